@@ -1,0 +1,1 @@
+"""Canary: a confidential reflection companion for leaders of children's services."""

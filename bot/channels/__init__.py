@@ -1,0 +1,1 @@
+"""Where leaders talk to Canary. A channel translates and guards; it holds no conversation logic."""

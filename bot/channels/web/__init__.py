@@ -1,0 +1,1 @@
+"""The private web channel: a cookie names an open vault; JSON in, JSON out."""

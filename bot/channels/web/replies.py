@@ -1,0 +1,39 @@
+"""Turns exchanges into the JSON that the page reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.content import Content
+from bot.messages import Exchange, Progress, Reply
+
+
+def exchange_json(exchange: Exchange, content: Content) -> dict[str, Any]:
+    """One exchange as the page reads it."""
+    return {
+        "id": exchange.id,
+        "said": exchange.said,
+        "replies": [_reply(reply) for reply in exchange.replies],
+        "progress": _progress(exchange.progress, content),
+        "closed": exchange.closed,
+    }
+
+
+def since_opening(exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
+    """The exchanges of this sitting: from the last opening on. Earlier sittings are not shown again."""
+    openings = [place for place, exchange in enumerate(exchanges) if exchange.said is None]
+    return exchanges[openings[-1] :] if openings else exchanges
+
+
+def _reply(reply: Reply) -> dict[str, Any]:
+    return {
+        "text": reply.text,
+        "buttons": [{"title": button.title, "payload": button.payload} for button in reply.buttons],
+    }
+
+
+def _progress(progress: Progress | None, content: Content) -> dict[str, Any] | None:
+    if progress is None:
+        return None
+    return {"domain": content.domains[progress.domain].title, "done": progress.done, "total": progress.total}

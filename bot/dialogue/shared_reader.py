@@ -1,0 +1,16 @@
+"""The one reader of this process: the encoder is 90 MB, and its pass over a text serves the gate and the reading."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from bot.understanding.reader import Reader
+
+MODELS = Path(__file__).resolve().parents[2] / "models"
+
+
+@cache
+def shared_reader() -> Reader:
+    """Load it on first use. Raises ModelFileError when a model file is missing or not the one measured."""
+    return Reader(MODELS)

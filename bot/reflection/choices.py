@@ -1,0 +1,149 @@
+"""What a button, yes, no or "skip" comes to at the step at hand; one that belongs elsewhere says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.reflection import change, commitments, home, picture, review, settling, summary, support
+from bot.reflection.hearing import finding_by_id
+from bot.reflection.model import Finding
+from bot.reflection.state import State
+from bot.reflection.steps import Step
+from bot.reflection.walk import onward
+from bot.reflection.world import Outcome, World
+
+Choice = Callable[[State, World], Outcome]
+
+
+def yes(state: State, world: World) -> Outcome:
+    """Yes, at the step at hand."""
+    return _YES.get(state.step, _carry_on)(state, world)
+
+
+def no(state: State, world: World) -> Outcome:
+    """No, none or nothing, at the step at hand."""
+    return _NO.get(state.step, skip)(state, world)
+
+
+def skip(state: State, world: World) -> Outcome:
+    """Leave what is asked, without comment."""
+    return _SKIP.get(state.step, _nothing_to_skip)(state, world)
+
+
+def pick(state: State, option: str, world: World) -> Outcome:
+    """A choice among possibilities: in a walk, in a review, or "that's not it" at a follow-up."""
+    if state.step in (Step.WHICH, Step.DIRECTION):
+        return stale_unless_moved(state, settling.pick(state, option, world))
+    if state.step is Step.REVIEW:
+        return stale_unless_moved(state, review.direction(state, option, world))
+    finding = finding_by_id(state.place.item, world)
+    if state.step is Step.FOLLOW_UP and finding:
+        return _not_it(state, finding)
+    return stale(state)
+
+
+def _not_it(state: State, finding: Finding) -> Outcome:
+    return onward(Outcome(state).keeping(replace(finding, verdict="dropped")).saying("which.neither", pick=state.turn))
+
+
+def stale(state: State) -> Outcome:
+    """A button of an earlier moment."""
+    return Outcome(state).saying("stale.button")
+
+
+def stale_unless_moved(before: State, outcome: Outcome) -> Outcome:
+    """The outcome, unless the choice did nothing here."""
+    return stale(before) if outcome == Outcome(before) else outcome
+
+
+def _carry_on(state: State, world: World) -> Outcome:
+    return home.carry_on(state, world)
+
+
+def _fair(state: State, world: World) -> Outcome:
+    finding = finding_by_id(state.place.item, world)
+    return review.verdict(state, "fair", world) if finding and finding.polarity else stale(state)
+
+
+def _first_option(state: State, world: World) -> Outcome:
+    options = state.place.options
+    if state.step is Step.WHICH and len(options) == 1:
+        return settling.pick(state, options[0], world)
+    return Outcome(state).saying("which.say_which")
+
+
+def _on(state: State, _world: World) -> Outcome:
+    return onward(Outcome(state))
+
+
+def _nothing_to_skip(state: State, _world: World) -> Outcome:
+    return Outcome(state).saying("skip.nothing")
+
+
+def _say_which(state: State, _world: World) -> Outcome:
+    return Outcome(state).saying("stale.choose")
+
+
+_YES: dict[Step, Choice] = {
+    Step.NOTICE: home.agree,
+    Step.DECLINED: home.agree,
+    Step.OUTCOME: lambda state, world: commitments.outcome_of(state, "done", world),
+    Step.FIT: lambda state, world: home.choose(state, state.place.item or "", world),
+    Step.REVIEW: _fair,
+    Step.WHICH: _first_option,
+    Step.DIRECTION: _first_option,
+    Step.DELETE: lambda state, world: (
+        change.confirm(state, "all" if state.place.item == "all" else "answer", world) if state.place.item else _say_which(state, world)
+    ),
+    Step.HOME: _say_which,
+    Step.AREAS: _say_which,
+    Step.LENGTH: _say_which,
+    Step.MISSED: lambda state, _world: Outcome(state).saying("missed.say_it"),
+    Step.COMMIT: lambda state, _world: Outcome(state).saying("commit.say_it"),
+    Step.WHEN: lambda state, _world: Outcome(state).saying("commit.say_it"),
+    Step.CHANGE: lambda state, _world: Outcome(state).saying("missed.say_it"),
+}  # fmt: skip
+_NO: dict[Step, Choice] = {
+    Step.NOTICE: lambda state, _world: home.decline(state),
+    Step.DECLINED: lambda state, _world: home.decline(state),
+    Step.OUTCOME: lambda state, world: commitments.outcome_of(state, "not", world),
+    Step.RETURNED: lambda state, _world: home.home(state),
+    Step.FIT: lambda state, _world: picture.finish(state),
+    Step.STOPPING: lambda state, _world: picture.finish(state),
+    Step.REVIEW: lambda state, world: review.verdict(state, "drop", world),
+    Step.WHICH: lambda state, world: settling.pick(state, "none", world),
+    Step.DIRECTION: lambda state, world: settling.pick(state, "none", world),
+    Step.DELETE: lambda state, _world: change.keep(state),
+    Step.CHANGE: lambda state, _world: change.keep(state),
+    Step.PAUSED: home.goodbye,
+    Step.CRISIS: home.goodbye,
+    Step.HOME: home.goodbye,
+}
+_SKIP: dict[Step, Choice] = {
+    Step.OUTCOME: lambda state, _world: commitments.skip_review(state),
+    Step.LEARNED: lambda state, _world: commitments.skip_review(state),
+    Step.MIND: lambda state, _world: home.home(state),
+    Step.FIT: lambda state, _world: picture.finish(state),
+    Step.LENGTH: lambda state, _world: home.home(state),
+    Step.AREAS: lambda state, _world: home.home(state),
+    Step.RETURNED: lambda state, _world: home.home(state),
+    Step.PROMPT: _on,
+    Step.FOLLOW_UP: _on,
+    Step.WHICH: lambda state, world: settling.skip(state),
+    Step.DIRECTION: lambda state, world: settling.skip(state),
+    Step.STOPPING: _carry_on,
+    Step.REVIEW: lambda state, _world: review.leave_open(state),
+    Step.CORRECTION: lambda state, _world: review.leave_open(state),
+    Step.MISSED: summary.add_up,
+    Step.WICKED: lambda state, world: summary.after_wicked(Outcome(state), world),
+    Step.COMMIT: commitments.no_commitment,
+    Step.WHEN: commitments.no_date,
+    Step.CHANGE: lambda state, _world: change.keep(state),
+    Step.DELETE: lambda state, _world: change.keep(state),
+    Step.SUPPORT: lambda state, _world: support.leave(state),
+    Step.COACHING: lambda state, _world: Outcome(state.back_from_aside()),
+    Step.KNOW: lambda state, _world: Outcome(state.back_from_aside()),
+    Step.PAUSED: lambda state, _world: Outcome(state.back_from_aside()),
+    Step.CRISIS: lambda state, _world: Outcome(state.back_from_aside()),
+}

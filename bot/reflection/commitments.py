@@ -1,0 +1,166 @@
+"""One thing the leader means to do, by when, and next time how it went."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.messages import Button
+from bot.reflection.asking import ask, buttons
+from bot.reflection.dates import due_date
+from bot.reflection.findings import answer_to, quoted
+from bot.reflection.model import Commitment, Reflection, ReviewOutcome
+from bot.reflection.pattern import day
+from bot.reflection.state import State
+from bot.reflection.steps import Step
+from bot.reflection.wording import is_fine_as_it_is, is_no, plain
+from bot.reflection.world import Outcome, World
+
+OUTCOMES: dict[str, ReviewOutcome] = {"done": "done", "partly": "partly", "not": "not"}
+ASK_TWICE = 1  # tries after which no date is asked for again
+
+
+def ask_commit(state: State, world: World) -> Outcome:
+    return ask(state, world, "commit.ask", *buttons(world, "none.commit"), pick=state.turn)
+
+
+def hear_commit(state: State, text: str, world: World) -> Outcome:
+    """The commitment; where its words name a day, that is the date."""
+    walk = state.walk
+    assert walk is not None  # a commitment stands in a walk
+    if is_no(text) or is_fine_as_it_is(text):
+        return no_commitment(state, world)
+    due = due_date(text, world.now.date(), alone=False)
+    commitment = Commitment(world.new_id(), walk.reflection_id, text, world.now, due)
+    if due:
+        return close(_dated(Outcome(state).keeping(commitment), commitment, world), world)
+    kept = Outcome(state.at(Step.WHEN, item=commitment.id)).keeping(commitment)
+    return kept.saying("commit.kept", quote=quoted(text))
+
+
+def no_commitment(state: State, world: World) -> Outcome:
+    return close(Outcome(state).saying("commit.none"), world)
+
+
+def ask_when(state: State, world: World) -> Outcome:
+    key = "when.again" if state.place.tries else "when.ask"
+    return ask(state, world, key, *buttons(world, "none.date"))
+
+
+def hear_when(state: State, text: str, world: World) -> Outcome:
+    """The date, in words; asked for twice at most."""
+    commitment = next((c for c in world.records.commitments() if c.id == state.place.item), None)
+    if commitment is None or is_no(text) or is_fine_as_it_is(text) or "no date" in plain(text):
+        return no_date(state, world)
+    due = due_date(text, world.now.date())
+    if due:
+        dated = replace(commitment, due=due)
+        return close(_dated(Outcome(state).keeping(dated), dated, world), world)
+    if state.place.tries < ASK_TWICE:
+        return Outcome(state.at(Step.WHEN, item=commitment.id, tries=state.place.tries + 1))
+    return no_date(state, world)
+
+
+def no_date(state: State, world: World) -> Outcome:
+    return close(Outcome(state).saying("when.none"), world)
+
+
+def _dated(outcome: Outcome, commitment: Commitment, world: World) -> Outcome:
+    assert commitment.due is not None  # only called with a date
+    shown = f"{commitment.due:%A} {commitment.due.day} {commitment.due:%B %Y}"
+    return outcome.saying("commit.dated", quote=quoted(commitment.text), date=shown)
+
+
+def close(outcome: Outcome, world: World) -> Outcome:
+    """The reflection is over, and so is what was on the leader's mind before it."""
+    walk = outcome.state.walk
+    ended = [
+        replace(reflection, ended_at=world.now)
+        for reflection in world.records.reflections()
+        if reflection.ended_at is None and walk and _belongs(reflection, walk.reflection_id)
+    ]
+    return outcome.keeping(*ended).saying("close.done").moved(outcome.state.at(Step.HOME, walk=None, follow="ended"))
+
+
+def _belongs(reflection: Reflection, at_hand: str) -> bool:
+    return reflection.id == at_hand or reflection.domain is None
+
+
+def due_for_review(state: State, world: World) -> Commitment | None:
+    """The commitment to ask about: the oldest without an outcome that is due, or made on an earlier day."""
+    open_ones = [c for c in world.records.commitments() if c.outcome is None and c.id not in state.reviewed]
+    today = world.now.date()
+    waiting = [c for c in open_ones if (c.due and c.due <= today) or c.at.date() < today]
+    return min(waiting, key=lambda commitment: commitment.at, default=None)
+
+
+def ask_outcome(state: State, world: World) -> Outcome:
+    """How did it go?"""
+    commitment = _at_hand(state, world)
+    if commitment is None:
+        return Outcome(state.at(Step.HOME, walk=None))
+    values = {"quote": quoted(commitment.text), "date": day(commitment.at, world)}
+    offered = (*buttons(world, "outcome.done", "outcome.partly", "outcome.not"), Button(world.speak("button.later"), "skip"))
+    return ask(state, world, "outcome.ask", *offered, pick=state.turn, **values)
+
+
+def outcome_of(state: State, option: str, world: World) -> Outcome:
+    """Done, partly or not yet; then what was learned."""
+    commitment = _at_hand(state, world)
+    if state.step is not Step.OUTCOME or commitment is None or option not in OUTCOMES:
+        return Outcome(state)
+    reviewed = replace(commitment, outcome=OUTCOMES[option], reviewed_at=world.now)
+    moved = replace(state, reviewed=(*state.reviewed, commitment.id)).at(Step.LEARNED, item=commitment.id, follow=option)
+    return Outcome(moved).keeping(reviewed)
+
+
+def hear_outcome(state: State, text: str, world: World) -> Outcome:
+    """How it went, in words; a longer text is kept as what was learned."""
+    option = _outcome_in(plain(text))
+    if option is None:
+        return Outcome(state).saying("outcome.which")
+    chosen = outcome_of(state, option, world)
+    if len(text.split()) <= 6 or not chosen.puts:
+        return chosen
+    reviewed = chosen.puts[-1]
+    assert isinstance(reviewed, Commitment)  # outcome_of keeps just that
+    answer = answer_to(world, reviewed.reflection_id, "learned", text)
+    kept = replace(chosen, puts=(replace(reviewed, learned=text), answer))
+    return _reviewed(kept.saying("learned.thanks", pick=state.turn))
+
+
+def _outcome_in(said: str) -> str | None:
+    if any(word in said for word in ("partly", "part way", "halfway", "half way", "some of it", "sort of", "started")):
+        return "partly"
+    if any(word in said for word in ("not yet", "not done", "didn't", "haven't", "did not", "have not")) or said in ("no", "not"):
+        return "not"
+    return "done" if said.startswith(("yes", "done", "did", "it's done", "i did", "we did", "all done")) else None
+
+
+def ask_learned(state: State, world: World) -> Outcome:
+    return ask(state, world, f"learned.{state.place.follow}", *buttons(world, "skip"))
+
+
+def hear_learned(state: State, text: str, world: World) -> Outcome:
+    """What was learned, kept with the commitment."""
+    commitment = next((c for c in world.records.commitments() if c.id == state.place.item), None)
+    if commitment is None:
+        return skip_review(state)
+    answer = answer_to(world, commitment.reflection_id, "learned", text)
+    kept = Outcome(replace(state, last_answer=answer.id)).keeping(replace(commitment, learned=text), answer)
+    return _reviewed(kept.saying("learned.thanks", pick=state.turn))
+
+
+def skip_review(state: State) -> Outcome:
+    """Leave the commitment for another time; it is not asked again in this sitting."""
+    item = state.place.item
+    reviewed = (*state.reviewed, item) if item else state.reviewed
+    return _reviewed(Outcome(replace(state, reviewed=reviewed)))
+
+
+def _reviewed(outcome: Outcome) -> Outcome:
+    """The next commitment, or on to what was left unfinished: `returned` decides."""
+    return outcome.moved(outcome.state.at(Step.RETURNED, walk=None))
+
+
+def _at_hand(state: State, world: World) -> Commitment | None:
+    return next((c for c in world.records.commitments() if c.id == state.place.item), None)

@@ -1,0 +1,200 @@
+"""The step machine as the actions see it: ask what is due, hear what was said, yes, no and skip.
+
+Every function takes the state and the world and returns an Outcome. Whatever is said at whatever step, there is a
+way on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.reflection import (
+    asides, change, coaching, commitments, hearing, home, mind, picture, review, safety, settling, summary, support, walk,
+)  # fmt: skip
+from bot.reflection.state import State
+from bot.reflection.steps import OPEN, Step
+from bot.reflection.topics import named_domain
+from bot.reflection.wording import is_no, is_yes, plain, unreadable
+from bot.reflection.world import Outcome, Say, World
+
+Asker = Callable[[State, World], Outcome]
+Hearer = Callable[[State, str, World], Outcome]
+LONG = 8  # words from which something typed at a choice is no choice but something to keep
+
+ASKERS: dict[Step, Asker] = {
+    Step.NOTICE: home.ask_notice,
+    Step.HOME: home.ask_home,
+    Step.AREAS: home.ask_areas,
+    Step.RETURNED: home.ask_returned,
+    Step.OUTCOME: commitments.ask_outcome,
+    Step.LEARNED: commitments.ask_learned,
+    Step.MIND: mind.ask_mind,
+    Step.FIT: mind.ask_fit,
+    Step.LENGTH: walk.ask_length,
+    Step.PROMPT: walk.ask_prompt,
+    Step.FOLLOW_UP: hearing.ask_follow_up,
+    Step.WHICH: settling.ask_which,
+    Step.DIRECTION: settling.ask_direction,
+    Step.STOPPING: walk.ask_stopping,
+    Step.REVIEW: review.ask_review,
+    Step.CORRECTION: review.ask_correction,
+    Step.MISSED: review.ask_missed,
+    Step.WICKED: summary.ask_wicked,
+    Step.COMMIT: commitments.ask_commit,
+    Step.WHEN: commitments.ask_when,
+    Step.CHANGE: change.ask_change,
+    Step.DELETE: change.ask_delete,
+    Step.SUPPORT: support.ask_support,
+    Step.COACHING: coaching.ask_coaching,
+    Step.KNOW: asides.ask_know,
+    Step.PAUSED: home.ask_paused,
+    Step.CRISIS: safety.ask_crisis,
+    Step.DECLINED: home.ask_notice,
+    Step.GOODBYE: home.ask_home,
+}
+_SILENT = frozenset({Step.CRISIS, Step.DECLINED, Step.GOODBYE})
+"""Steps after which nothing more is asked."""
+
+
+def ask_next(state: State, world: World) -> Outcome:
+    """The last word of a turn: the question that is due, or a way back to the one that is open."""
+    if not state.place.asked:
+        asked = ASKERS[state.step](state, world)
+    elif state.step in _SILENT:
+        asked = Outcome(state)
+    else:
+        asked = Outcome(state, (_way_back(state),))
+    return asked.moved(replace(asked.state, turn=state.turn + 1))
+
+
+def _way_back(state: State) -> Say:
+    """After an interruption: a word and the buttons; the question itself stands above and is not repeated."""
+    key = "way_back.open" if state.step in OPEN else "way_back.choice"
+    return Say(key, {}, state.turn, state.offered)
+
+
+def hear(state: State, text: str, world: World) -> Outcome:
+    """Typed words that are no command: an answer where one is awaited, else what they come to at this step."""
+    if state.step is Step.CRISIS:
+        return safety.hear_in_crisis(state)
+    if problem := unreadable(text):
+        return Outcome(state).saying(f"unreadable.{problem}", pick=state.turn)
+    if asides.is_abuse(text):
+        return asides.small_talk(state, text)
+    return HEARERS[state.step](state, text, world)
+
+
+def _hear_notice(state: State, text: str, world: World) -> Outcome:
+    if is_yes(text):
+        return home.agree(state, world)
+    if is_no(text):
+        return home.decline(state)
+    return Outcome(state.at(Step.NOTICE, walk=None, tries=1))
+
+
+def _hear_home(state: State, text: str, world: World) -> Outcome:
+    domain = named_domain(text, world.content) if len(text.split()) < 5 else None
+    if domain:
+        return home.choose(state, domain, world)
+    if len(text.split()) < 3:
+        return Outcome(state.at(Step.HOME, walk=None)).saying("home.unclear")
+    return mind.hear_mind(state, text, world)
+
+
+def _hear_returned(state: State, text: str, world: World) -> Outcome:
+    if is_yes(text):
+        return home.carry_on(state, world)
+    return home.home(state) if is_no(text) else _hear_home(state, text, world)
+
+
+def _hear_fit(state: State, text: str, world: World) -> Outcome:
+    """Yes takes the area that may fit; no stays with it; more words are kept with it."""
+    if is_yes(text) and state.place.item:
+        return home.choose(state, state.place.item, world)
+    if is_no(text):
+        return picture.finish(state)
+    domain = named_domain(text, world.content) if len(text.split()) < 5 else None
+    if domain:
+        return home.choose(state, domain, world)
+    kept = replace(state.place, asked=False)
+    outcome, _ = mind.keep_on_mind(state, text, world)
+    return outcome.moved(replace(outcome.state, place=kept))
+
+
+def _hear_length(state: State, text: str, world: World) -> Outcome:
+    said = plain(text)
+    if len(said.split()) < LONG:
+        option = _length_in(said)
+        return home.length(state, option, world) if option else Outcome(state).saying("walk.which_length")
+    return _keep_and_stay(state, text, world)
+
+
+def _length_in(said: str) -> str | None:
+    if any(word in said for word in ("short", "three", "3", "quick", "brief")):
+        return "short"
+    return "full" if any(word in said for word in ("full", "all", "long", "five", "six", "whole")) else None
+
+
+def _hear_stopping(state: State, text: str, world: World) -> Outcome:
+    if is_yes(text):
+        return home.carry_on(state, world)
+    if is_no(text):
+        return picture.finish(state)
+    return Outcome(state).saying("stale.choose") if len(text.split()) < 3 else _more(state, text, world)
+
+
+def _more(state: State, text: str, world: World) -> Outcome:
+    """More to the last answer, said at a rest."""
+    at_hand = state.walk
+    assert at_hand is not None  # a rest is inside a walk
+    answer = hearing.answer_to(world, at_hand.reflection_id, "follow_up", text, state.place.prompt)
+    findings = hearing.read(text, None, answer, world)
+    kept = Outcome(replace(state, last_answer=answer.id)).keeping(answer, *findings).saying("heard.kept", pick=state.turn)
+    return kept.moved(walk.carry_on_walking(kept.state))
+
+
+def _keep_and_stay(state: State, text: str, world: World) -> Outcome:
+    """Something to keep, said where a choice was awaited; the choice is asked again."""
+    outcome, _ = mind.keep_on_mind(state, text, world)
+    return outcome.moved(replace(outcome.state, place=replace(state.place, asked=False)))
+
+
+def _hear_paused(state: State, text: str, world: World) -> Outcome:
+    """Back again: a longer text is the answer that was awaited, anything else brings the question back."""
+    back = state.back_from_aside()
+    awaited = back.step in OPEN and len(text.split()) >= 5 and not is_no(text)
+    return HEARERS[back.step](back, text, world) if awaited else Outcome(back)
+
+
+HEARERS: dict[Step, Hearer] = {
+    Step.NOTICE: _hear_notice,
+    Step.DECLINED: _hear_notice,
+    Step.HOME: _hear_home,
+    Step.GOODBYE: _hear_home,
+    Step.AREAS: _hear_home,
+    Step.RETURNED: _hear_returned,
+    Step.OUTCOME: commitments.hear_outcome,
+    Step.LEARNED: commitments.hear_learned,
+    Step.MIND: mind.hear_mind,
+    Step.FIT: _hear_fit,
+    Step.LENGTH: _hear_length,
+    Step.PROMPT: hearing.hear_prompt,
+    Step.FOLLOW_UP: hearing.hear_follow_up,
+    Step.WHICH: settling.hear_which,
+    Step.DIRECTION: settling.hear_which,
+    Step.STOPPING: _hear_stopping,
+    Step.REVIEW: review.hear_review,
+    Step.CORRECTION: review.hear_correction,
+    Step.MISSED: review.hear_missed,
+    Step.WICKED: summary.hear_wicked,
+    Step.COMMIT: commitments.hear_commit,
+    Step.WHEN: commitments.hear_when,
+    Step.CHANGE: change.hear_change,
+    Step.DELETE: change.hear_delete,
+    Step.SUPPORT: support.hear_support,
+    Step.COACHING: coaching.hear_coaching,
+    Step.KNOW: asides.hear_know,
+    Step.PAUSED: _hear_paused,
+    Step.CRISIS: lambda state, _text, _world: safety.hear_in_crisis(state),
+}

@@ -1,0 +1,111 @@
+"""Puts Canary together: one Starlette application that holds the Rasa agent, the vault and the web page.
+
+    uvicorn.run(create_app(Settings.from_environment()))
+
+The page answers at once; the model loads beside it, and until it has, messages wait in the page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.channels.web.errors import WebError, handler
+from bot.channels.web.guards import SecurityHeaders
+from bot.channels.web.routes import routes as web_routes
+from bot.channels.web.service import WebService
+from bot.content import Content, load_content
+from bot.logs import log_event
+from bot.settings import Settings
+from bot.upkeep import keep_up
+from bot.vault.sessions import Sessions
+from bot.vault.vault import Vault
+from bot.web.pages import page_routes
+
+if TYPE_CHECKING:
+    from bot.dialogue.conversation import Conversation
+
+Loader = Callable[[Settings, Content], "Conversation"]
+
+
+def create_app(settings: Settings, load: Loader | None = None) -> Starlette:
+    """The application. ``load`` makes the conversation, in a thread of its own; tests may bring another.
+
+    Raises ContentError, SettingsError or CannotStart rather than serve in a state that would lose or show words.
+    """
+    content = load_content(settings.content)
+    settings.prepare_data_folder()
+    web = WebService(
+        content=content,
+        vault=Vault(settings.vault),
+        sessions=Sessions(settings.idle_minutes),
+        idle_minutes=settings.idle_minutes,
+        secure_cookie=settings.web_address.startswith("https://"),
+        controller=settings.controller,
+    )
+    app = Starlette(
+        routes=[Route("/health", health), *web_routes(), *page_routes(content, settings.controller)],
+        middleware=[Middleware(SecurityHeaders)],
+        exception_handlers={WebError: handler(content), 404: _not_found, 500: _trouble},
+        lifespan=_lifespan(settings, load or _load_conversation),
+    )
+    app.state.web = web
+    return app
+
+
+async def health(request: Request) -> Response:
+    """200 once messages are answered; 503 with "starting" or "broken" before."""
+    web: WebService = request.app.state.web
+    status = "broken" if web.broken else "starting" if web.conversation is None else "ok"
+    return JSONResponse({"status": status}, 200 if status == "ok" else 503)
+
+
+def _lifespan(settings: Settings, load: Loader) -> Callable[[Starlette], object]:
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        web: WebService = app.state.web
+        tasks = [asyncio.create_task(_get_ready(web, settings, load)), asyncio.create_task(keep_up(web))]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+            web.sessions.close_everything()
+            web.vault.close()
+
+    return lifespan
+
+
+async def _get_ready(web: WebService, settings: Settings, load: Loader) -> None:
+    """Load the model beside the page. A model that can't be loaded is said so, by name, and the page says trouble."""
+    try:
+        web.conversation = await asyncio.to_thread(load, settings, web.content)
+    except Exception as problem:
+        web.broken = True
+        log_event("model_not_loaded", cause=type(problem).__name__)
+        raise
+    log_event("ready")
+
+
+def _load_conversation(settings: Settings, content: Content) -> Conversation:
+    from bot.dialogue.start import start_conversation  # imports Rasa, which takes seconds
+
+    return start_conversation(settings, content)
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
+    return await handler(request.app.state.web.content)(request, WebError(404, "not_found", "web.error.not_found"))
+
+
+async def _trouble(request: Request, error: Exception) -> Response:
+    return await handler(request.app.state.web.content)(request, WebError(500, "trouble", "web.error.trouble"))

@@ -1,0 +1,91 @@
+"""From raw outputs of both readers to calibrated probabilities, by weights fitted on authors held out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from bot.understanding.encoder import Array, Pass
+from bot.understanding.labels import SCENARIOS, SIGNATURES
+
+_N = len(SIGNATURES)
+
+
+@dataclass(frozen=True)
+class Mix:
+    """How much each reader counts, and the shift of each label."""
+
+    encoder: float
+    lexical: float
+    shift: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Fitted weights and thresholds; see docs/decisions/0002-understanding.md for how they were set."""
+
+    presence: Mix
+    direction: Mix
+    scenario: Mix
+    confidence: tuple[float, float]
+    act: float
+    told: float
+    scenario_act: float
+    direction_sure: float
+    direction_both: float = 0.5
+    names: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: Path) -> "Calibration":
+        """Read what the training wrote."""
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        mixes = {
+            name: Mix(kept[name]["encoder"], kept[name]["lexical"], tuple(kept[name]["shift"]))
+            for name in ("presence", "direction", "scenario")
+        }
+        return cls(**{**kept, **mixes, "confidence": tuple(kept["confidence"])})
+
+    def save(self, path: Path) -> None:
+        """Write as JSON."""
+        path.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Probabilities: of each signature, of each direction given the signature, of each scenario."""
+
+    presence: Array
+    direction: Array
+    scenario: Array
+
+
+def sigmoid(x: Array) -> Array:
+    """The logistic function, safe for large numbers."""
+    result: Array = (1.0 / (1.0 + np.exp(-np.clip(x, -30.0, 30.0)))).astype(np.float32)
+    return result
+
+
+def score(passed: Pass, lexical: Array, calibration: Calibration) -> Scores:
+    """Both readers' outputs, mixed and calibrated."""
+    joint = lexical[_N : 3 * _N].reshape(_N, 2)
+    lean = np.stack([joint[:, 0] - joint[:, 1], joint[:, 1] - joint[:, 0]], axis=1)
+    return Scores(
+        presence=sigmoid(_mixed(passed.presence, lexical[:_N], calibration.presence)),
+        direction=sigmoid(_mixed(passed.direction, lean, calibration.direction)),
+        scenario=sigmoid(_mixed(passed.scenario, lexical[3 * _N : 3 * _N + len(SCENARIOS)], calibration.scenario)),
+    )
+
+
+def _mixed(encoder: Array, lexical: Array, mix: Mix) -> Array:
+    result: Array = mix.encoder * encoder + mix.lexical * lexical + np.array(mix.shift, dtype=np.float32)
+    return result
+
+
+def confidence(presence: float, direction: float, calibration: Calibration) -> float:
+    """How often a sign with these probabilities is right in both signature and direction."""
+    product = min(max(presence * direction, 1e-6), 1 - 1e-6)
+    slope, shift = calibration.confidence
+    return float(1.0 / (1.0 + np.exp(-(slope * np.log(product / (1 - product)) + shift))))

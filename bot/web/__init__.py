@@ -1,0 +1,1 @@
+"""The page leaders see: one template, plain scripts and styles, no request to anyone else."""

@@ -1,0 +1,37 @@
+// Talks to the server. Every answer is JSON; an error carries a code and words for the leader.
+
+export class Refused extends Error {
+  constructor(status, code, message, retryAfter) {
+    super(code);
+    Object.assign(this, { status, code, words: message, retryAfter });
+  }
+}
+
+export class Offline extends Error {}
+
+async function call(method, path, body) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: body ? { "Content-Type": "application/json" } : {},
+      body: body ? JSON.stringify(body) : undefined,
+      credentials: "same-origin",
+      cache: "no-store",
+    });
+  } catch {
+    throw new Offline();
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return answer;
+  const error = answer.error ?? {};
+  throw new Refused(response.status, error.code ?? "trouble", error.message, error.retry_after);
+}
+
+export const api = {
+  conversation: () => call("GET", "/api/conversation"),
+  start: (keepNothing) => call("POST", "/api/session", { keep_nothing: keepNothing }),
+  open: (phrase) => call("POST", "/api/session/open", { phrase }),
+  close: () => call("DELETE", "/api/session"),
+  send: (message) => call("POST", "/api/messages", message),
+};

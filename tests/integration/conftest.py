@@ -1,0 +1,49 @@
+"""A tiny bot, trained once, for the tests of the platform: they ask about Rasa and our use of it, not about content."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.integration.fakes import NOW
+
+if TYPE_CHECKING:
+    from bot.dialogue.conversation import Conversation
+
+DEMO = Path(__file__).parent / "demo"
+
+
+@pytest.fixture(scope="session")
+def demo_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration bot, trained the way Canary's own is."""
+    from rasa.model_training import train
+
+    import bot.dialogue  # noqa: F401  makes the process fit for Rasa
+
+    out = tmp_path_factory.mktemp("demo")
+    files = [str(DEMO / "nlu.yml"), str(DEMO / "rules.yml")]
+    result = train(str(DEMO / "domain.yml"), str(DEMO / "config.yml"), files, str(out), fixed_model_name="demo")
+    return Path(result.model)
+
+
+@pytest.fixture(scope="session")
+def demo_agent(demo_model: Path) -> Any:
+    """The demonstration bot, loaded by our own loader."""
+    from bot.dialogue.agent import load_agent
+
+    sys.path.insert(0, str(DEMO))
+    import demo_actions
+
+    return load_agent(demo_model, demo_actions)
+
+
+@pytest.fixture
+def talk(demo_agent: Any) -> Callable[..., Conversation]:
+    """A conversation over the demonstration bot."""
+    from bot.dialogue.conversation import Conversation
+
+    return Conversation(demo_agent, content=None, reader=None, clock=lambda: NOW)

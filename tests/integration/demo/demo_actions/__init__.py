@@ -1,0 +1,1 @@
+"""A handful of actions, each showing one way an action can end."""
