@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot import logs
+from bot import cli_export, cli_keys, logs
 from bot.settings import Settings, SettingsError
 
 app = typer.Typer(
@@ -17,6 +17,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # its tracebacks show the values of variables
     help="Canary: a confidential reflection companion for people who lead children's services.",
 )
+app.add_typer(cli_keys.app, name="keys")
+app.command("export")(cli_export.export)
 
 
 def _say(text: str) -> None:
@@ -35,17 +37,17 @@ def _settings() -> Settings:
         _stop(str(wrong), 2)
 
 
-def _train_if_stale(settings: Settings, force: bool = False) -> None:
+def _train_if_stale(settings: Settings) -> None:
     from bot.dialogue.training import TrainingFailed, stale, train
 
-    if not force and not stale(settings.model):
+    if not stale(settings.model):
         return
     _say("Training the dialogue model: what changed since last time. Usually one or two minutes.")
     began = time.monotonic()
     try:
-        train(settings.model)
+        train(settings.model, lambda step: _say(f"  {step}"))
     except TrainingFailed as failed:
-        _stop(f"{failed}. What Rasa says above tells where.")
+        _stop(f"{failed.said}\nTraining failed: {failed}; the lines above say where.")
     _say(f"Trained in {time.monotonic() - began:.0f} s.")
 
 
@@ -55,10 +57,8 @@ def run() -> None:
     settings = _settings()
     _train_if_stale(settings)
     logs.configure()
-    import uvicorn
-
     from bot.content import ContentError
-    from bot.server import create_app
+    from bot.server import create_app, serve
     from bot.vault.errors import VaultError
 
     try:
@@ -66,7 +66,7 @@ def run() -> None:
     except (ContentError, VaultError, SettingsError) as wrong:
         _stop(str(wrong))
     _say(f"Canary: {settings.web_address}")
-    uvicorn.run(server, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False)
+    serve(server, settings)
 
 
 @app.command()
@@ -102,13 +102,15 @@ def chat(
 @app.command()
 def train(force: Annotated[bool, typer.Option("--force", help="Train although nothing changed.")] = False) -> None:
     """Train the dialogue model, if what it is made from has changed."""
-    from bot.dialogue.training import stale
+    from bot.dialogue.training import forget, stale
 
     settings = _settings()
-    if not force and not stale(settings.model):
+    if force:
+        forget(settings.model)
+    if not stale(settings.model):
         _say("Nothing changed since the last training.")
         return
-    _train_if_stale(settings, force)
+    _train_if_stale(settings)
 
 
 @app.command("check-content")

@@ -27,6 +27,10 @@ from typing import Any, TextIO
 EVENTS = frozenset(
     {
         "action_failed",
+        "channel_connected",
+        "channel_failed",
+        "channel_not_connected",
+        "channel_refused",
         "event_unknown",
         "model_loaded",
         "model_not_loaded",
@@ -81,7 +85,7 @@ class OnlyOurs(logging.Filter):
         """Change the record in place: nothing after this filter can see the words."""
         if isinstance(getattr(record, _OURS, None), dict):
             return True
-        if record.levelno < logging.WARNING:
+        if record.levelno < logging.WARNING or record.name == "py.warnings":  # a warning without its text says nothing
             return False
         cause = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
         setattr(record, _OURS, {"event": "outside_record", "logger": _safe(record.name), "cause": cause})
@@ -114,7 +118,7 @@ def _clear_other_handlers() -> None:
 
 def _close_ways_around() -> None:
     logging.raiseExceptions = False  # else a handler that fails prints the record itself
-    logging.captureWarnings(True)  # a warning's text becomes a record, and is reduced
+    logging.captureWarnings(True)  # a warning becomes a record, and is dropped, instead of being printed
     sys.excepthook = _uncaught
     threading.excepthook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
     sys.unraisablehook = lambda args: _uncaught(args.exc_type, args.exc_value, args.exc_traceback)

@@ -1,6 +1,7 @@
 """Puts Canary together: one Starlette application that holds the Rasa agent, the vault and the web page.
 
-    uvicorn.run(create_app(Settings.from_environment()))
+    settings = Settings.from_environment()
+    serve(create_app(settings), settings)
 
 The page answers at once; the model loads beside it, and until it has, messages wait in the page.
 """
@@ -8,8 +9,8 @@ The page answers at once; the model loads beside it, and until it has, messages 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -18,26 +19,34 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.channels.connect import connected
+from bot.channels.shared.channel import Channel
+from bot.channels.shared.moving import MoveDesk
 from bot.channels.web.errors import WebError, handler
 from bot.channels.web.guards import SecurityHeaders
+from bot.channels.web.moving import routes as move_routes
 from bot.channels.web.routes import routes as web_routes
 from bot.channels.web.service import WebService
 from bot.content import Content, load_content
 from bot.logs import log_event
+from bot.memory import keep_to_itself
 from bot.settings import Settings
 from bot.upkeep import keep_up
 from bot.vault.sessions import Sessions
 from bot.vault.vault import Vault
+from bot.web.about_pages import about_routes
 from bot.web.pages import page_routes
 
 if TYPE_CHECKING:
     from bot.dialogue.conversation import Conversation
 
 Loader = Callable[[Settings, Content], "Conversation"]
+Connect = Callable[[Settings, WebService, MoveDesk], Sequence[Channel]]
 
 
-def create_app(settings: Settings, load: Loader | None = None) -> Starlette:
-    """The application. ``load`` makes the conversation, in a thread of its own; tests may bring another.
+def create_app(settings: Settings, load: Loader | None = None, connect: Connect = connected) -> Starlette:
+    """The application. ``load`` makes the conversation, in a thread of its own, and ``connect`` the chat services it
+    answers in; tests may bring others.
 
     Raises ContentError, SettingsError or CannotStart rather than serve in a state that would lose or show words.
     """
@@ -51,14 +60,38 @@ def create_app(settings: Settings, load: Loader | None = None) -> Starlette:
         secure_cookie=settings.web_address.startswith("https://"),
         controller=settings.controller,
     )
+    pages = [*about_routes(content, settings.facts), *page_routes(content, settings.controller, settings.idle_minutes)]
+    moving = MoveDesk(web.vault, content, settings.web_address)
+    channels = connect(settings, web, moving)
+    chats = [route for channel in channels for route in channel.routes]
+    moves = move_routes(moving, content) if channels else []
     app = Starlette(
-        routes=[Route("/health", health), *web_routes(), *page_routes(content, settings.controller)],
-        middleware=[Middleware(SecurityHeaders)],
+        routes=[Route("/health", health), *chats, *moves, *web_routes(), *pages],
+        middleware=[Middleware(SecurityHeaders, https=web.secure_cookie)],
         exception_handlers={WebError: handler(content), 404: _not_found, 500: _trouble},
-        lifespan=_lifespan(settings, load or _load_conversation),
+        lifespan=_lifespan(settings, load or _load_conversation, channels),
     )
     app.state.web = web
     return app
+
+
+def serve(app: Starlette, settings: Settings) -> None:
+    """Serve until told to stop. No access log: addresses and paths are nobody's business."""
+    import uvicorn
+
+    from bot.channels.web.patience import Patient
+
+    keep_to_itself()
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        http=Patient,
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
 
 
 async def health(request: Request) -> Response:
@@ -68,14 +101,19 @@ async def health(request: Request) -> Response:
     return JSONResponse({"status": status}, 200 if status == "ok" else 503)
 
 
-def _lifespan(settings: Settings, load: Loader) -> Callable[[Starlette], object]:
+def _lifespan(
+    settings: Settings, load: Loader, channels: Sequence[Channel]
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         web: WebService = app.state.web
-        tasks = [asyncio.create_task(_get_ready(web, settings, load)), asyncio.create_task(keep_up(web))]
+        running = (_get_ready(web, settings, load), keep_up(web), *(channel.run() for channel in channels))
+        tasks = [asyncio.create_task(one) for one in running]
         try:
             yield
         finally:
+            for channel in channels:
+                await channel.close()
             for task in tasks:
                 task.cancel()
                 with suppress(asyncio.CancelledError):

@@ -56,6 +56,13 @@ class Settings:
     controller: str = _setting("whoever set it up on this machine", "CONTROLLER", str)
     contact: str = _setting("whoever set it up on this machine", "CONTACT", str)
     complaints: str = _setting("whoever set it up on this machine", "COMPLAINTS", str)
+    slack_team: str = _setting("", "SLACK_TEAM", str)
+    slack_bot_token: str = _setting("", "SLACK_BOT_TOKEN", str, secret=True)
+    slack_signing_secret: str = _setting("", "SLACK_SIGNING_SECRET", str, secret=True)
+    slack_app_token: str = _setting("", "SLACK_APP_TOKEN", str, secret=True)
+    teams_app: str = _setting("", "TEAMS_APP", str)
+    teams_tenant: str = _setting("", "TEAMS_TENANT", str)
+    teams_secret: str = _setting("", "TEAMS_SECRET", str, secret=True)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -156,6 +163,12 @@ def _line(text: str) -> str | None:
     return None if text.isprintable() and 0 < len(text.strip()) <= 200 else "must be one line of at most 200 characters"
 
 
+def _like(pattern: str, example: str) -> Callable[[str], str | None]:
+    """Set, it must have a shape; a token in the wrong place is the usual slip."""
+    return lambda text: None if not text or re.fullmatch(pattern, text) else f"must look like {example}"
+
+
+_UUID = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "database": _database,
     "host": _host,
@@ -167,6 +180,13 @@ _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "controller": _line,
     "contact": _line,
     "complaints": _line,
+    "slack_team": _like(r"[TE][A-Z0-9]{2,}", "T0123456789, the workspace's id"),
+    "slack_bot_token": _like(r"xoxb-[A-Za-z0-9-]+", "xoxb-…, the bot user's token"),
+    "slack_signing_secret": _like(r"[0-9a-f]{32,}", "32 letters and digits, from Basic Information"),
+    "slack_app_token": _like(r"xapp-[A-Za-z0-9-]+", "xapp-…, the app-level token"),
+    "teams_app": _like(_UUID, "an application (client) id"),
+    "teams_tenant": _like(_UUID, "a directory (tenant) id"),
+    "teams_secret": _like(r"\S{8,}", "a client secret's value"),
 }
 
 

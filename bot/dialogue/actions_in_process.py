@@ -22,6 +22,7 @@ from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from bot.dialogue.cached_validator import validate
 from bot.dialogue.context import current
 from bot.dialogue.errors import ActionFailed
 from bot.logs import log_event, place_of
@@ -58,7 +59,9 @@ class InProcessActions(EndpointConfig):
         if context.failure is not None:  # one action failed: run no more of them in this turn
             raise context.failure
         try:
-            return await self._executor.run(call)
+            result = await self._executor.run(call)
+            validate(result)  # Rasa does so too, but only logs what is wrong and goes on without it
+            return result
         except ActionExecutionRejection as rejection:
             refusal = {"action_name": rejection.action_name, "error": f"{rejection.action_name} declined"}
             raise ClientResponseError(400, "declined", json.dumps(refusal)) from None

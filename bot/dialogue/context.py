@@ -22,7 +22,7 @@ from bot.messages import Incoming
 
 if TYPE_CHECKING:
     from bot.content import Content
-    from bot.understanding import Reader
+    from bot.understanding.reader import Reader
     from bot.vault import LeaderVault, Receipt, Turn
 
 Closed = Literal["erased", "ended"]

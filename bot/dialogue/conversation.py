@@ -31,7 +31,7 @@ from bot.vault.errors import TurnConflict, VaultError
 
 if TYPE_CHECKING:
     from bot.content import Content
-    from bot.understanding import Reader
+    from bot.understanding.reader import Reader
     from bot.vault import LeaderVault, Turn
 
 OPENING = "open"

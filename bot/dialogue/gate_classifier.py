@@ -20,6 +20,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.dialogue import menu as menu_module
 from bot.dialogue.menu import Menu, train_menu
 from bot.dialogue.shared_reader import MODELS, shared_reader
 from bot.understanding import gate, gate_features, gate_fit
@@ -48,7 +49,11 @@ class GateClassifier(IntentClassifier, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> GateClassifier:
         """A part that has learned nothing yet."""
         return cls(model_storage, resource)
@@ -71,7 +76,10 @@ class GateClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
         """Train again when the encoder or the way of learning changed, though data/nlu did not."""
-        sources = [MODELS / "manifest.json", *(Path(module.__file__ or "") for module in (gate, gate_features, gate_fit))]
+        sources = [
+            MODELS / "manifest.json",
+            *(Path(module.__file__ or "") for module in (gate, gate_features, gate_fit, menu_module)),
+        ]
         return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -100,10 +108,12 @@ class GateClassifier(IntentClassifier, GraphComponent):
     def _decide(self, text: str, metadata: dict[str, Any]) -> GateDecision:
         inside = bool(metadata.get("inside"))
         decision = _trained(self._gate).decide(text, inside, metadata.get("prompt"))
-        certain = decision.intent in SAFETY_GATES or (decision.intent not in _GIVES_WAY and decision.confidence > _SURE)
-        if inside or certain:
+        if inside or decision.intent in SAFETY_GATES:
             return decision
-        return _trained(self._menu).decide(text, shared_reader()) or decision
+        menu = _trained(self._menu)
+        if decision.intent not in _GIVES_WAY and decision.confidence > _SURE:
+            return menu.known(text) or decision
+        return menu.decide(text, shared_reader()) or decision
 
     def _open(self, folder: Path) -> None:
         self._gate = Gate(GateWeights.load(folder / _GATE_FILE), shared_reader())

@@ -29,6 +29,8 @@ from types import ModuleType
 from typing import Any
 
 STOOD_IN = frozenset({"tensorflow", "keras"})
+# spaCy's thinc asks for this one to find out whether TensorFlow is there, and would then use it: for thinc it is not.
+NOT_THERE = "tensorflow.experimental.dlpack"
 
 
 class TensorFlowMissing(RuntimeError):
@@ -73,7 +75,7 @@ class _Finder(MetaPathFinder, Loader):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if fullname.partition(".")[0] not in STOOD_IN:
+        if fullname.partition(".")[0] not in STOOD_IN or fullname == NOT_THERE:
             return None
         return ModuleSpec(fullname, self, is_package=True)
 

@@ -18,7 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.context import TurnContext, current
 from bot.dialogue.errors import NoTurn
-from bot.dialogue.steps import from_turn_start, slot_steps, wordless
+from bot.dialogue.steps import Step, from_turn_start, slot_steps, wordless
 
 
 class CanaryTrackerStore(TrackerStore):
@@ -30,14 +30,16 @@ class CanaryTrackerStore(TrackerStore):
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation as far as the window reaches, or None when there is none yet."""
         context = _turn_of(sender_id)
-        steps = from_turn_start(context.turn.tracker_events())
-        if not steps:
+        tracker = self._tracker(sender_id, from_turn_start(context.turn.tracker_events()))
+        if tracker is None:
             return None
-        events = deserialise_events(steps)
-        tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots, domain=self.domain)
         context.steps_known = len(tracker.events)
         context.slots_known = _slots_set(tracker)
         return tracker
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """Every step since the beginning, for looking at; it is not the tracker that `save` goes on from."""
+        return self._tracker(conversation_id, _turn_of(conversation_id).turn.tracker_events(everything=True))
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Add the steps that are new since the window was loaded. Raises WordsInSteps."""
@@ -50,6 +52,12 @@ class CanaryTrackerStore(TrackerStore):
         again = slot_steps(context.slots_known, new[0]["timestamp"])
         context.slots_known = {}
         context.turn.append_tracker_events(again + new)
+
+    def _tracker(self, sender_id: str, steps: list[Step]) -> DialogueStateTracker | None:
+        if not steps:
+            return None
+        events = deserialise_events(steps)
+        return DialogueStateTracker.from_events(sender_id, events, self.domain.slots, domain=self.domain)
 
     async def keys(self) -> Iterable[str]:
         """Nobody's: who talks to Canary is not listed."""

@@ -9,11 +9,14 @@ model lies a stamp: the hash of everything it was made from.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot.dialogue.errors import DialogueError
@@ -36,8 +39,16 @@ _MADE_FROM = (
 )
 
 
+_STEP = re.compile(r"(Starting to train|Restored) component '(?:[\w.]+\.)?(\w+)'")
+_LAST_LINES = 40
+
+
 class TrainingFailed(DialogueError):
-    """Rasa could not train; it has said why on standard error."""
+    """Rasa could not train. `said` holds the end of what it wrote; it concerns training data, never leaders."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__("the dialogue model could not be trained")
+        self.said = said
 
 
 def stale(model: Path) -> bool:
@@ -46,22 +57,48 @@ def stale(model: Path) -> bool:
     return not model.is_file() or not stamp.is_file() or stamp.read_text(encoding="utf-8") != fingerprint()
 
 
-def train(model: Path) -> None:
+def train(model: Path, tell: Callable[[str], None]) -> None:
     """Train in a process of its own, since Rasa's trainer keeps its memory. Raises TrainingFailed.
 
-    The stamp is written last: a training that is cut short is done again.
+    ``tell`` hears of each part as it is learned or found unchanged. The stamp is written last: a training that is cut
+    short is done again. A second training waits for the first, and has then nothing left to do.
     """
+    model.parent.mkdir(parents=True, exist_ok=True)
+    with model.with_suffix(".lock").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        if stale(model):
+            _train(model, tell)
+
+
+def forget(model: Path) -> None:
+    """Make the model count as stale, whatever it was made from."""
+    _stamp(model).unlink(missing_ok=True)
+
+
+def _train(model: Path, tell: Callable[[str], None]) -> None:
     made_from = fingerprint()
     _stamp(model).unlink(missing_ok=True)
     data = [str(ROOT / "data" / name) for name in ("nlu", "rules", "stories") if (ROOT / "data" / name).is_dir()]
     command = [sys.executable, "-m", "bot.dialogue.rasa_cli", "train", "--data", *data]
     command += ["--config", "config.yml", "--domain", "domain.yml"]
     command += ["--out", str(model.parent), "--fixed-model-name", model.name.removesuffix(".tar.gz")]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LOG_LEVEL": "WARNING"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=False)  # noqa: S603  our own command
-    if done.returncode != 0 or not model.is_file():
-        raise TrainingFailed("the dialogue model could not be trained")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LOG_LEVEL": "INFO", "PYTHONUNBUFFERED": "1"}
+    said: deque[str] = deque(maxlen=_LAST_LINES)
+    with subprocess.Popen(  # noqa: S603  our own command
+        command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as running:
+        for line in running.stdout or ():
+            said.append(line)
+            _progress(line, tell)
+    if running.returncode != 0 or not model.is_file():
+        raise TrainingFailed("".join(said))
     _stamp(model).write_text(made_from, encoding="utf-8")
+
+
+def _progress(line: str, tell: Callable[[str], None]) -> None:
+    step = _STEP.search(line)
+    if step:
+        tell(f"{'learning' if step[1].startswith('Starting') else 'unchanged'}: {step[2]}")
 
 
 def fingerprint() -> str:

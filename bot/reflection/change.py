@@ -54,7 +54,7 @@ def hear_change(state: State, text: str, world: World) -> Outcome:
     prompt = world.content.prompts.get(place.prompt or "")
     answer = answer_to(world, walk.reflection_id, "prompt", text, place.prompt)
     findings = read(text, prompt.ask if prompt else None, answer, world)
-    outcome = Outcome(replace(state, last_answer=answer.id)).keeping(answer, *findings)
+    outcome = Outcome(replace(state.without_questions(), last_answer=answer.id)).keeping(answer, *findings)
     outcome = replace(outcome, deletes=(place.item,) if place.item else ())
     told = [finding for finding in findings if finding.told]
     outcome = outcome.saying("back.changed", pick=state.turn)
@@ -84,6 +84,8 @@ def keep(state: State) -> Outcome:
 def delete(state: State, text: str | None, option: str | None, world: World) -> Outcome:
     """The leader wants something gone: which, and are they sure?"""
     what = option or _what(plain(text or ""))
+    if state.step is Step.DELETE and what and state.place.item and (what == "all") is (state.place.item == "all"):
+        return confirm(state, what, world)  # said again at the question: they are sure
     if what == "answer" and state.step is Step.CHANGE:
         return Outcome(state.aside(Step.DELETE, item=state.place.item))
     if what == "answer":
@@ -104,7 +106,9 @@ def ask_delete(state: State, world: World) -> Outcome:
         return ask(state, world, "delete.sure_all", *buttons(world, "confirm.all", "keep"))
     answer = _answer(item, world)
     if answer:
-        return ask(state, world, "delete.sure_answer", *buttons(world, "confirm.answer", "keep"), quote=quoted(answer.text))
+        return ask(
+            state, world, "delete.sure_answer", *buttons(world, "confirm.answer", "keep"), quote=quoted(answer.text)
+        )
     return ask(state, world, "delete.which", *buttons(world, "delete.answer", "delete.all", "keep"))
 
 
@@ -116,13 +120,13 @@ def confirm(state: State, option: str, world: World) -> Outcome:
     if item == "all":
         if option != "all":
             return Outcome(state)
-        return Outcome(State(), erase=True).saying("delete.all_done")
+        return Outcome(State(), erase=True)
     return _delete_answer(state, item, world)
 
 
 def _delete_answer(state: State, item: str, world: World) -> Outcome:
     answer = _answer(item, world)
-    kept = replace(state, last_answer=None if state.last_answer == item else state.last_answer)
+    kept = replace(state.without_questions(), last_answer=None if state.last_answer == item else state.last_answer)
     outcome = replace(Outcome(kept), deletes=(item,)).saying("delete.answer_done")
     return _back_to_place(outcome, answer.prompt_id if answer else None)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.reflection import change, commitments, home, picture, review, settling, summary, support
+from bot.reflection import asides, change, commitments, home, picture, review, settling, summary, support
 from bot.reflection.hearing import finding_by_id
 from bot.reflection.model import Finding
 from bot.reflection.state import State
 from bot.reflection.steps import Step
+from bot.reflection.subjects import SMALL_TALK, subject_of
 from bot.reflection.walk import onward
+from bot.reflection.wording import is_yes, plain
 from bot.reflection.world import Outcome, World
 
+_ON = frozenset({"carry on", "continue", "go on", "keep going", "let's go on", "lets go on", "resume", "proceed"})
 Choice = Callable[[State, World], Outcome]
 
 
@@ -26,13 +29,16 @@ def no(state: State, world: World) -> Outcome:
     return _NO.get(state.step, skip)(state, world)
 
 
-def skip(state: State, world: World) -> Outcome:
-    """Leave what is asked, without comment."""
+def skip(state: State, world: World, text: str = "") -> Outcome:
+    """Leave what is asked, without comment. Where a choice is on offer, "continue" goes on instead."""
+    if plain(text) in _ON and state.open_question is None:
+        return home.carry_on(state, world)
     return _SKIP.get(state.step, _nothing_to_skip)(state, world)
 
 
-def pick(state: State, option: str, world: World) -> Outcome:
+def pick(state: State, option: str | None, text: str, world: World) -> Outcome:
     """A choice among possibilities: in a walk, in a review, or "that's not it" at a follow-up."""
+    option = option or settling.by_place(text, state) or ""
     if state.step in (Step.WHICH, Step.DIRECTION):
         return stale_unless_moved(state, settling.pick(state, option, world))
     if state.step is Step.REVIEW:
@@ -45,6 +51,34 @@ def pick(state: State, option: str, world: World) -> Outcome:
 
 def _not_it(state: State, finding: Finding) -> Outcome:
     return onward(Outcome(state).keeping(replace(finding, verdict="dropped")).saying("which.neither", pick=state.turn))
+
+
+def small_talk(state: State, text: str, world: World) -> Outcome:
+    """A pleasantry; where a choice is on offer, "ok" takes it and "never mind" leaves it."""
+    choosing = state.open_question is None
+    if plain(text) in _ON:
+        return home.carry_on(state, world) if choosing else Outcome(state)
+    if subject_of(text, SMALL_TALK) == "bye" and state.notice is not None:
+        return home.goodbye(state, world) if choosing else home.pause(state, world)
+    if choosing and is_yes(text) and state.step in _YES and _YES[state.step] is not _say_which:
+        return yes(state, world)
+    if plain(text) in ("never mind", "nevermind") and state.step in _NO:
+        return no(state, world)
+    return asides.small_talk(state, text)
+
+
+def reviewed(state: State, option: str | None, text: str, world: World) -> Outcome:
+    """How a commitment went, by button or in words."""
+    if state.step is Step.OUTCOME and option is None:
+        return commitments.hear_outcome(state, text, world)
+    return stale_unless_moved(state, commitments.outcome_of(state, option or "", world))
+
+
+def confirmed(state: State, option: str | None, text: str, world: World) -> Outcome:
+    """Yes, delete, by button or in words."""
+    if state.step is Step.DELETE and option is None:
+        return change.hear_delete(state, text, world)
+    return stale_unless_moved(state, change.confirm(state, option or "", world))
 
 
 def stale(state: State) -> Outcome:
@@ -63,7 +97,7 @@ def _carry_on(state: State, world: World) -> Outcome:
 
 def _fair(state: State, world: World) -> Outcome:
     finding = finding_by_id(state.place.item, world)
-    return review.verdict(state, "fair", world) if finding and finding.polarity else stale(state)
+    return review.verdict(state, "fair", world) if finding else stale(state)
 
 
 def _first_option(state: State, world: World) -> Outcome:
@@ -93,9 +127,7 @@ _YES: dict[Step, Choice] = {
     Step.REVIEW: _fair,
     Step.WHICH: _first_option,
     Step.DIRECTION: _first_option,
-    Step.DELETE: lambda state, world: (
-        change.confirm(state, "all" if state.place.item == "all" else "answer", world) if state.place.item else _say_which(state, world)
-    ),
+    Step.DELETE: lambda state, world: change.hear_delete(state, "yes", world),
     Step.HOME: _say_which,
     Step.AREAS: _say_which,
     Step.LENGTH: _say_which,

@@ -61,4 +61,4 @@ def hear_coaching(state: State, text: str, world: World) -> Outcome:
         return found
     if state.place.tries:
         return Outcome(back).saying("coaching.unknown")
-    return Outcome(replace(state, place=replace(state.place, asked=False, tries=1)))
+    return Outcome(replace(state, place=replace(state.place, asked=False, question=None, tries=1)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bot.messages import Button
 from bot.reflection.asking import ask, buttons
@@ -78,7 +79,9 @@ def close(outcome: Outcome, world: World) -> Outcome:
         for reflection in world.records.reflections()
         if reflection.ended_at is None and walk and _belongs(reflection, walk.reflection_id)
     ]
-    return outcome.keeping(*ended).saying("close.done").moved(outcome.state.at(Step.HOME, walk=None, follow="ended"))
+    left = tuple(place for place in outcome.state.parked if place.domain is not None)
+    closed = replace(outcome.state.at(Step.HOME, walk=None, follow="ended"), parked=left)
+    return outcome.keeping(*ended).saying("close.done").moved(closed)
 
 
 def _belongs(reflection: Reflection, at_hand: str) -> bool:
@@ -86,11 +89,19 @@ def _belongs(reflection: Reflection, at_hand: str) -> bool:
 
 
 def due_for_review(state: State, world: World) -> Commitment | None:
-    """The commitment to ask about: the oldest without an outcome that is due, or made on an earlier day."""
-    open_ones = [c for c in world.records.commitments() if c.outcome is None and c.id not in state.reviewed]
+    """The commitment to ask about: the oldest that is due, or was made on an earlier day and not yet looked back at."""
     today = world.now.date()
-    waiting = [c for c in open_ones if (c.due and c.due <= today) or c.at.date() < today]
-    return min(waiting, key=lambda commitment: commitment.at, default=None)
+    waiting = [c for c in world.records.commitments() if c.id not in state.reviewed and _waits(c, today)]
+    return min(waiting, key=lambda commitment: commitment.at) if waiting else None
+
+
+def _waits(commitment: Commitment, today: date) -> bool:
+    """Whether it is time to look back. What was not done when asked early is asked about once more when it is due."""
+    due = commitment.due
+    if commitment.outcome is None:
+        return commitment.at.date() < today or (due is not None and due <= today)
+    asked = commitment.reviewed_at
+    return commitment.outcome != "done" and bool(due and asked and asked.date() < due <= today)
 
 
 def ask_outcome(state: State, world: World) -> Outcome:
@@ -98,9 +109,19 @@ def ask_outcome(state: State, world: World) -> Outcome:
     commitment = _at_hand(state, world)
     if commitment is None:
         return Outcome(state.at(Step.HOME, walk=None))
-    values = {"quote": quoted(commitment.text), "date": day(commitment.at, world)}
-    offered = (*buttons(world, "outcome.done", "outcome.partly", "outcome.not"), Button(world.speak("button.later"), "skip"))
-    return ask(state, world, "outcome.ask", *offered, pick=state.turn, **values)
+    offered = (
+        *buttons(world, "outcome.done", "outcome.partly", "outcome.not"),
+        Button(world.speak("button.later"), "skip"),
+    )
+    return ask(
+        state,
+        world,
+        "outcome.ask",
+        *offered,
+        pick=state.turn,
+        quote=quoted(commitment.text),
+        date=day(commitment.at, world),
+    )
 
 
 def outcome_of(state: State, option: str, world: World) -> Outcome:
@@ -109,7 +130,9 @@ def outcome_of(state: State, option: str, world: World) -> Outcome:
     if state.step is not Step.OUTCOME or commitment is None or option not in OUTCOMES:
         return Outcome(state)
     reviewed = replace(commitment, outcome=OUTCOMES[option], reviewed_at=world.now)
-    moved = replace(state, reviewed=(*state.reviewed, commitment.id)).at(Step.LEARNED, item=commitment.id, follow=option)
+    moved = replace(state, reviewed=(*state.reviewed, commitment.id)).at(
+        Step.LEARNED, item=commitment.id, follow=option
+    )
     return Outcome(moved).keeping(reviewed)
 
 
@@ -131,7 +154,10 @@ def hear_outcome(state: State, text: str, world: World) -> Outcome:
 def _outcome_in(said: str) -> str | None:
     if any(word in said for word in ("partly", "part way", "halfway", "half way", "some of it", "sort of", "started")):
         return "partly"
-    if any(word in said for word in ("not yet", "not done", "didn't", "haven't", "did not", "have not")) or said in ("no", "not"):
+    if any(word in said for word in ("not yet", "not done", "didn't", "haven't", "did not", "have not")) or said in (
+        "no",
+        "not",
+    ):
         return "not"
     return "done" if said.startswith(("yes", "done", "did", "it's done", "i did", "we did", "all done")) else None
 

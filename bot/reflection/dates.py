@@ -13,7 +13,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from dateutil.easter import easter
+from dateutil.easter import easter  # type: ignore[import-untyped]  # dateutil has no types
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
 MONTHS = (*_MONTHS, "november", "december")
@@ -121,7 +121,9 @@ def _weekday(match: Found, today: date) -> date:
 def _feast(match: Found, today: date) -> date:
     name = match["feast"]
     if name == "easter":
-        return easter(today.year) if easter(today.year) >= today else easter(today.year + 1)
+        this_year: date = easter(today.year)
+        next_year: date = easter(today.year + 1)
+        return this_year if this_year >= today else next_year
     return _coming(*{"christmas": (24, 12), "new year": (1, 1)}[name], today)
 
 
@@ -151,17 +153,27 @@ def _not_past(day: date, today: date) -> date | None:
     return day if day >= today else None
 
 
-_PART = r"(?P<part>(?:the )?(?:end|middle|start|beginning)(?: of)?|mid|middle of|early|late|first week of|in|by|before|until)"
+_PART = r"(?P<part>(?:end|middle|start|beginning)(?: of)?|mid|early|late|first week of|in|by|before|until)"
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Found, date], date | None]], ...] = (
     (re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)\b"), _iso),
     (re.compile(r"\b(?P<d>\d\d?)[/.](?P<m>\d\d?)(?:[/.](?P<y>20\d\d|\d\d))?(?![\d%])\b"), _british),
     (re.compile(r"\b(?P<d>\d\d?)(?:st|nd|rd|th)?(?: of)? " + _MONTH + _YEAR), _day_and_month),
     (re.compile(r"\b" + _MONTH + r" (?P<d>\d\d?)(?:st|nd|rd|th)?\b(?!\d)" + _YEAR), _day_and_month),
-    (re.compile(r"\b" + _PART.replace("(?:the )?", "") + r"[ -]" + _MONTH + _YEAR), _part_of_month),
+    (re.compile(r"\b" + _PART + r"[ -]" + _MONTH + _YEAR), _part_of_month),
     (re.compile(r"\b(?:the )?end of (?P<which>the |this |next )?(?P<unit>week|month|year)\b"), _end_of_coming),
     (re.compile(r"\b(?P<which>this |next )(?P<unit>week|month|year)\b"), _end_of_coming),
-    (re.compile(r"\b(?:in|within|over|after) (?:the next )?" + _COUNT + r" (?P<unit>day|week|fortnight|month|year)s?\b"), _after),
-    (re.compile(r"\b" + _COUNT + r" (?P<unit>day|week|fortnight|month|year)s?(?:'s?)?(?: time| from now| from today)"), _after),
+    (
+        re.compile(
+            r"\b(?:in|within|over|after) (?:the next )?" + _COUNT + r" (?P<unit>day|week|fortnight|month|year)s?\b"
+        ),
+        _after,
+    ),
+    (
+        re.compile(
+            r"\b" + _COUNT + r" (?P<unit>day|week|fortnight|month|year)s?(?:'s?)?(?: time| from now| from today)"
+        ),
+        _after,
+    ),
     (re.compile(r"\b(?:by|on|before|until|from)? ?(?P<next>next |this |this coming )" + _DAY), _weekday),
     (re.compile(r"\b(?:by|on|before|until)(?P<next> )" + _DAY), _weekday),
     (re.compile(r"\b(?:by|before|until|at) (?:the )?(?P<feast>christmas|new year|easter)\b"), _feast),
@@ -170,7 +182,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Found, date], date | None]], .
 _ALONE: tuple[tuple[re.Pattern[str], Callable[[Found, date], date | None]], ...] = (
     (re.compile(r"^(?P<next>)(?:maybe |say |perhaps )?" + _DAY), _weekday),
     (re.compile(r"^(?P<part>)(?:maybe |say |perhaps )?" + _MONTH + _YEAR + "$"), lambda m, t: _whole_month(m, t)),
-    (re.compile(r"^(?:maybe |say |about |perhaps )?" + _COUNT + r" (?P<unit>day|week|fortnight|month|year)s?$"), _after),
+    (
+        re.compile(r"^(?:maybe |say |about |perhaps )?" + _COUNT + r" (?P<unit>day|week|fortnight|month|year)s?$"),
+        _after,
+    ),
     (re.compile(r"^(?P<feast>christmas|new year|easter)$"), _feast),
 )
 

@@ -14,7 +14,7 @@ QUOTE = 240  # characters of the leader's own words shown at once
 
 def quoted(text: str) -> str:
     """The leader's words, short enough to be shown inside a sentence."""
-    plain = " ".join(text.split()).strip("\"\u201c\u201d")
+    plain = " ".join(text.split()).strip('"\u201c\u201d .,;')
     if len(plain) <= QUOTE:
         return plain
     return plain[:QUOTE].rsplit(" ", 1)[0] + "\u2026"

@@ -11,8 +11,9 @@ from bot.reflection.model import Answer, Evidence, Finding
 from bot.reflection.state import State
 from bot.reflection.steps import Step
 from bot.reflection.walk import onward
-from bot.reflection.wording import is_fine_as_it_is, is_vague
+from bot.reflection.wording import is_fine_as_it_is, is_no, is_vague
 from bot.reflection.world import Outcome, World
+from bot.understanding.types import Sign
 
 SAID_BACK = 2  # signs said back after one answer; the rest wait for the summary
 MOST_SIGNS = 4  # signs kept from one answer
@@ -24,8 +25,11 @@ def hear_prompt(state: State, text: str, world: World) -> Outcome:
     walk = state.walk
     assert walk is not None  # a prompt stands in a walk
     answer = answer_to(world, walk.reflection_id, "prompt", text, state.place.prompt)
-    findings = read(text, state.place.question, answer, world)
+    signs = world.read(text, state.place.question).signs[:MOST_SIGNS]
+    findings = from_signs(signs, answer, world)
     outcome = Outcome(replace(state, last_answer=answer.id)).keeping(answer, *findings)
+    if findings and not any(finding.told for finding in findings):
+        return _unsure(outcome, answer, signs)
     return _respond(outcome, answer, findings, world)
 
 
@@ -38,11 +42,9 @@ def _respond(outcome: Outcome, answer: Answer, findings: Sequence[Finding], worl
     told = [finding for finding in findings if finding.told]
     if told:
         return _follow_up(say_back(outcome, told, world), told)
-    if findings:
-        return _unsure(outcome, answer, findings)
     if is_fine_as_it_is(answer.text):
         return onward(outcome.saying("heard.fine", pick=_turns(outcome.state)))
-    if is_vague(answer.text):
+    if is_vague(answer.text) and not is_no(answer.text):
         return outcome.moved(_beside(outcome.state, Step.FOLLOW_UP, follow="example", item=answer.id))
     return onward(outcome.saying("heard.kept", pick=_turns(outcome.state)))
 
@@ -90,16 +92,21 @@ def _follow_up(outcome: Outcome, told: Sequence[Finding]) -> Outcome:
     return outcome.moved(_beside(state, Step.FOLLOW_UP, follow=follow, item=chosen.id))
 
 
-def _unsure(outcome: Outcome, answer: Answer, findings: Sequence[Finding]) -> Outcome:
-    """Ask instead of telling: which of two, which direction, or whether at all."""
-    options = tuple(dict.fromkeys(finding.signature for finding in findings))[:2]
+def _unsure(outcome: Outcome, answer: Answer, signs: Sequence[Sign]) -> Outcome:
+    """Ask instead of telling: which of two, or in which direction."""
+    options = tuple(dict.fromkeys(sign.signature for sign in signs))[:2]
     step = Step.DIRECTION if len(options) == 1 else Step.WHICH
-    return outcome.moved(_beside(outcome.state, step, follow="walk", item=answer.id, options=options))
+    lean = signs[0].polarity
+    return outcome.moved(_beside(outcome.state, step, follow="walk", item=answer.id, options=options, lean=lean))
 
 
 def ask_follow_up(state: State, world: World) -> Outcome:
     follow = state.place.follow or "example"
-    offered = buttons(world, "skip") if follow == "example" else buttons(world, "skip", "not_it")
+    offered = (
+        buttons(world, "skip")
+        if follow == "example"
+        else (*buttons(world, "skip"), world.button("not_it", "pick:none"))
+    )
     return ask(state, world, f"follow.{follow}", *offered, pick=_turns(state))
 
 

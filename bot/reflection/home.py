@@ -13,7 +13,9 @@ from bot.reflection.commitments import due_for_review
 from bot.reflection.pattern import lower_first
 from bot.reflection.state import Place, State, Walk
 from bot.reflection.steps import Step
+from bot.reflection.topics import named_domain
 from bot.reflection.walk import begin
+from bot.reflection.wording import plain
 from bot.reflection.world import Outcome, Say, World
 
 
@@ -48,15 +50,23 @@ def notice_lines(lines: tuple[str, ...], world: World) -> Iterator[Say]:
     yield Say("plain.text", {"text": "\n\n".join(filled(line, world.values) for line in lines)})
 
 
+def before_consent(state: State) -> Outcome:
+    """Nothing is done before the leader has agreed to the notice; it is shown, or asked again."""
+    shown = state.step is Step.NOTICE and state.place.asked
+    return Outcome(state.at(Step.NOTICE, walk=None, tries=1 if shown else 0))
+
+
 def agree(state: State, world: World) -> Outcome:
-    """Consent, recorded with the notice's version."""
+    """Consent, recorded with the notice's version. A notice that was not shown is shown first."""
+    if not state.place.asked:
+        return before_consent(state)
     first = state.notice is None
     agreed = replace(state, notice=notice_of(world).version).at(Step.RETURNED if not first else Step.HOME, walk=None)
     return Outcome(agreed).saying("notice.thanks" if first else "notice.thanks_again")
 
 
 def decline(state: State) -> Outcome:
-    """No: a kind end, and nothing is kept."""
+    """No: a kind end. A leader who never agreed has nothing here afterwards."""
     return Outcome(state.at(Step.DECLINED, walk=None, asked=True), erase=state.notice is None).saying("notice.declined")
 
 
@@ -140,11 +150,26 @@ def choose(state: State, domain: str, world: World) -> Outcome:
     return moved.saying("switch.kept") if len(left.parked) > len(state.parked) else moved
 
 
-def length(state: State, option: str, world: World) -> Outcome:
-    """Short or full, and the walk begins."""
+def choose_named(state: State, option: str | None, text: str, world: World) -> Outcome:
+    """The area that a button or the leader's words name, else the four to choose from."""
+    domain = option or named_domain(text, world.content)
+    return choose(state, domain, world) if domain else areas(state)
+
+
+def length_named(state: State, option: str | None, text: str, world: World) -> Outcome:
+    """Short or full, by button or in words, and the walk begins."""
+    option = option or _length_in(plain(text))
     if state.step is not Step.LENGTH:
-        return Outcome(state)
+        return Outcome(state).saying("stale.button")
+    if option is None:
+        return Outcome(state).saying("walk.which_length")
     return begin(state, "full" if option == "full" else "short", world)
+
+
+def _length_in(said: str) -> str | None:
+    if any(word in said for word in ("short", "three", "3", "quick", "brief")):
+        return "short"
+    return "full" if any(word in said for word in ("full", "all", "long", "five", "six", "whole")) else None
 
 
 def goodbye(state: State, world: World) -> Outcome:

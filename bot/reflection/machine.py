@@ -10,10 +10,25 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.reflection import (
-    asides, change, coaching, commitments, hearing, home, mind, picture, review, safety, settling, summary, support, walk,
+    asides,
+    change,
+    coaching,
+    commitments,
+    hearing,
+    home,
+    mind,
+    picture,
+    review,
+    safety,
+    settling,
+    summary,
+    support,
+    walk,
 )  # fmt: skip
+from bot.reflection.findings import answer_to
 from bot.reflection.state import State
 from bot.reflection.steps import OPEN, Step
+from bot.reflection.subjects import is_abuse
 from bot.reflection.topics import named_domain
 from bot.reflection.wording import is_no, is_yes, plain, unreadable
 from bot.reflection.world import Outcome, Say, World
@@ -74,23 +89,46 @@ def _way_back(state: State) -> Say:
     return Say(key, {}, state.turn, state.offered)
 
 
+def held_back(state: State, needs_consent: bool, in_crisis: bool) -> Outcome | None:
+    """What comes before a step: a leader in crisis is asked nothing, and without consent nothing is done."""
+    if state.step is Step.CRISIS and not in_crisis:
+        return safety.hear_in_crisis(state)
+    return home.before_consent(state) if needs_consent and state.notice is None else None
+
+
+def hear_question(state: State, text: str, world: World) -> Outcome:
+    """A question to Canary; where it has just asked what the leader would like to know, that is what they say."""
+    if state.step in (Step.KNOW, Step.COACHING, Step.SUPPORT):
+        return HEARERS[state.step](state, text, world)
+    return asides.answer_question(state, text, world)
+
+
 def hear(state: State, text: str, world: World) -> Outcome:
     """Typed words that are no command: an answer where one is awaited, else what they come to at this step."""
     if state.step is Step.CRISIS:
         return safety.hear_in_crisis(state)
+    if plain(text) in picture.GO_THROUGH and state.walk is not None:
+        return picture.finish(state)
+    if state.notice is None and state.step not in (Step.NOTICE, Step.DECLINED):
+        return home.before_consent(state)
     if problem := unreadable(text):
         return Outcome(state).saying(f"unreadable.{problem}", pick=state.turn)
-    if asides.is_abuse(text):
+    if is_abuse(text):
         return asides.small_talk(state, text)
+    if state.step in (Step.WHEN, Step.COMMIT) and text.rstrip().endswith("?"):
+        return asides.answer_question(state, text, world)
     return HEARERS[state.step](state, text, world)
 
 
 def _hear_notice(state: State, text: str, world: World) -> Outcome:
+    """Yes, no, or once more; a leader who has not seen the notice sees it first."""
+    if not state.place.asked:
+        return home.before_consent(state)
     if is_yes(text):
         return home.agree(state, world)
     if is_no(text):
         return home.decline(state)
-    return Outcome(state.at(Step.NOTICE, walk=None, tries=1))
+    return home.before_consent(state)
 
 
 def _hear_home(state: State, text: str, world: World) -> Outcome:
@@ -123,17 +161,9 @@ def _hear_fit(state: State, text: str, world: World) -> Outcome:
 
 
 def _hear_length(state: State, text: str, world: World) -> Outcome:
-    said = plain(text)
-    if len(said.split()) < LONG:
-        option = _length_in(said)
-        return home.length(state, option, world) if option else Outcome(state).saying("walk.which_length")
+    if len(text.split()) < LONG:
+        return home.length_named(state, None, text, world)
     return _keep_and_stay(state, text, world)
-
-
-def _length_in(said: str) -> str | None:
-    if any(word in said for word in ("short", "three", "3", "quick", "brief")):
-        return "short"
-    return "full" if any(word in said for word in ("full", "all", "long", "five", "six", "whole")) else None
 
 
 def _hear_stopping(state: State, text: str, world: World) -> Outcome:
@@ -148,9 +178,11 @@ def _more(state: State, text: str, world: World) -> Outcome:
     """More to the last answer, said at a rest."""
     at_hand = state.walk
     assert at_hand is not None  # a rest is inside a walk
-    answer = hearing.answer_to(world, at_hand.reflection_id, "follow_up", text, state.place.prompt)
+    answer = answer_to(world, at_hand.reflection_id, "follow_up", text, state.place.prompt)
     findings = hearing.read(text, None, answer, world)
-    kept = Outcome(replace(state, last_answer=answer.id)).keeping(answer, *findings).saying("heard.kept", pick=state.turn)
+    kept = (
+        Outcome(replace(state, last_answer=answer.id)).keeping(answer, *findings).saying("heard.kept", pick=state.turn)
+    )
     return kept.moved(walk.carry_on_walking(kept.state))
 
 

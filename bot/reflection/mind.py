@@ -63,6 +63,6 @@ def ask_fit(state: State, world: World) -> Outcome:
     if scenario:
         offered.append(world.button("situation", f"situation:{scenario.id}"))
     offered += (*buttons(world, "areas"), world.button("enough", "finish"))
-    values = {"domain": lower_first(domain.title) if domain else "", "situation": scenario.title if scenario else ""}
     key = "fit.both" if domain and scenario else "fit.domain" if domain else "fit.situation" if scenario else "fit.none"
-    return ask(state, world, key, *offered, **values)
+    area, situation = lower_first(domain.title) if domain else "", scenario.title if scenario else ""
+    return ask(state, world, key, *offered, domain=area, situation=situation)

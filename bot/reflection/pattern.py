@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from bot.reflection.findings import quoted
 from bot.reflection.model import Finding
 from bot.reflection.world import Say, World
 
@@ -17,13 +18,32 @@ def agreed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.verdict == "fair" and finding.polarity)
 
 
-def pattern(now: Sequence[Finding], earlier: Sequence[Finding], world: World) -> tuple[Say, ...]:
-    """What the findings of one reflection come to, and how they stand beside earlier ones."""
+def pattern(
+    now: Sequence[Finding], earlier: Sequence[Finding], own: Sequence[Finding], world: World
+) -> tuple[Say, ...]:
+    """What the findings of one reflection come to, and how they stand beside earlier ones.
+
+    ``own`` are those the leader has put in their own words: they stand beside the pattern and are not counted in it,
+    but where there are some, nobody is told that there is nothing.
+    """
     risks, strengths = _signatures(now, "risk"), _signatures(now, "strength")
     if not risks and not strengths:
-        return (Say("pattern.nothing"), *over_time(now, earlier, world))
-    return (*_strengths(strengths, world), *_risks(risks, world), *_both(risks, strengths, world),
-            *over_time(now, earlier, world))  # fmt: skip
+        return (() if own else (Say("pattern.nothing"),)) + over_time(now, earlier, world)
+    no_strength = () if own else (Say("pattern.no_strength"),)
+    no_risk = () if own else (Say("pattern.no_risk"),)
+    return (
+        *(_strengths(strengths, world) or no_strength),
+        *(_risks(risks, world) or no_risk),
+        *_both(risks, strengths, world),
+        *over_time(now, earlier, world),
+    )
+
+
+def in_own_words(own: Sequence[Finding]) -> tuple[Say, ...]:
+    """What the leader has put better than Canary did."""
+    return tuple(
+        Say("pattern.own_words", {"quote": quoted(finding.correction or "")}, n) for n, finding in enumerate(own)
+    )
 
 
 def _signatures(findings: Iterable[Finding], side: str) -> tuple[str, ...]:
@@ -33,14 +53,14 @@ def _signatures(findings: Iterable[Finding], side: str) -> tuple[str, ...]:
 
 def _strengths(strengths: Sequence[str], world: World) -> tuple[Say, ...]:
     if not strengths:
-        return (Say("pattern.no_strength"),)
+        return ()
     key = "pattern.one_strength" if len(strengths) == 1 else "pattern.strengths"
     return (Say(key, {"signs": listed(_abouts(strengths, world), world)}),)
 
 
 def _risks(risks: Sequence[str], world: World) -> tuple[Say, ...]:
     if not risks:
-        return (Say("pattern.no_risk"),)
+        return ()
     if len(risks) == 1:
         return (Say("pattern.one_risk", {"signs": _abouts(risks, world)[0]}),)
     categories = sorted({id[0] for id in risks})

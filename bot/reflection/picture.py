@@ -12,6 +12,8 @@ from bot.reflection.state import State, Walk
 from bot.reflection.steps import Step
 from bot.reflection.world import Outcome, Say, World
 
+GO_THROUGH = frozenset({"go through it", "go through it now", "let's go through it", "go through what you heard"})
+"""What Canary itself says that one can say, so it holds where a question is open too."""
 _REVIEWABLE = frozenset(
     {Step.PROMPT, Step.FOLLOW_UP, Step.WHICH, Step.DIRECTION, Step.STOPPING, Step.FIT, Step.PAUSED, Step.CHANGE}
 )
@@ -39,7 +41,9 @@ def _side(side: str, findings: Sequence[Finding], world: World) -> list[Say]:
 def _category(id: str, findings: Sequence[Finding], world: World) -> str:
     title = lower_first(world.content.categories[id].title)
     signatures = sorted({f.signature for f in findings if f.signature[0] == id})
-    return world.speak("picture.category", category=title, signs=listed([_often(s, findings, world) for s in signatures], world))
+    return world.speak(
+        "picture.category", category=title, signs=listed([_often(s, findings, world) for s in signatures], world)
+    )
 
 
 def _often(signature: str, findings: Sequence[Finding], world: World) -> str:
@@ -60,8 +64,10 @@ def _meant(world: World) -> list[Say]:
     return [Say("picture.commitments", {"lines": "\n".join(f"- {line}" for line in lines)})] if lines else []
 
 
-def sum_up(state: State, world: World) -> Outcome:
+def sum_up(state: State, text: str, world: World) -> Outcome:
     """What was heard so far, tentatively; at a rest, straight on to going through it."""
+    if "picture" in text.lower() or "pattern" in text.lower():
+        return picture(state, world)
     if state.step is Step.STOPPING:
         return finish(state)
     walk = state.walk or (state.under.walk if state.under else None)

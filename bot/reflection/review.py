@@ -16,6 +16,7 @@ from bot.reflection.topics import named_signature
 from bot.reflection.wording import is_no, is_yes, plain
 from bot.reflection.world import Outcome, Say, World
 
+SHORT = 6  # words up to which a verdict may be said
 CHOICES = 4  # signatures offered when the leader adds one in words that Canary cannot place
 
 
@@ -57,7 +58,7 @@ def _nothing_left(state: State, world: World, before: tuple[Say, ...]) -> Outcom
 def _ask_about(finding: Finding, state: State, world: World, before: tuple[Say, ...]) -> Outcome:
     """One finding, with the leader's own words; where the direction is open, both are offered."""
     if finding.polarity is None:
-        asked = ask_both_ways(state, finding.signature, None, quote(finding), world)
+        asked = ask_both_ways(state, finding.signature, quote(finding), world)
         return replace(asked, says=before + asked.says)
     key = f"review.{finding.polarity}" if finding.told else f"review.unsure_{finding.polarity}"
     offered = buttons(world, "verdict.fair", "verdict.not_quite", "verdict.drop")
@@ -68,8 +69,10 @@ def _ask_about(finding: Finding, state: State, world: World, before: tuple[Say, 
 def verdict(state: State, option: str, world: World) -> Outcome:
     """What the leader makes of the finding at hand."""
     finding = finding_by_id(state.place.item, world)
-    if state.step is not Step.REVIEW or finding is None:
+    if state.step is not Step.REVIEW or finding is None or option not in ("fair", "not_quite", "drop"):
         return Outcome(state)
+    if option == "fair" and finding.polarity is None:
+        return Outcome(state).saying("which.say_which")
     if option == "not_quite":
         place = state.place
         return Outcome(state.at(Step.CORRECTION, item=finding.id, queue=place.queue, tries=place.tries))
@@ -101,18 +104,23 @@ def _next(outcome: Outcome) -> Outcome:
 
 def hear_review(state: State, text: str, world: World) -> Outcome:
     """Typed words at a finding: a verdict, or how the leader would put it."""
-    said = plain(text)
-    short = len(said.split()) <= 6
     finding = finding_by_id(state.place.item, world)
     if finding and finding.polarity is None and (option := by_place(text, state) or direction_in(text)):
         return direction(state, option, world)
-    if short and ("not quite" in said or "partly" in said or "sort of" in said):
-        return verdict(state, "not_quite", world)
-    if is_yes(text):
-        return verdict(state, "fair", world)
-    if short and (is_no(text) or "drop" in said or "wrong" in said or "not right" in said):
-        return verdict(state, "drop", world)
-    return hear_correction(state, text, world)
+    judged = verdict_in(text)
+    return verdict(state, judged, world) if judged else hear_correction(state, text, world)
+
+
+def verdict_in(text: str) -> str | None:
+    """Fair, not quite or drop, said in a few words."""
+    said = plain(text)
+    if len(said.split()) > SHORT:
+        return None
+    if any(part in said for part in ("not quite", "partly", "sort of", "not exactly", "nearly")):
+        return "not_quite"
+    if is_no(text) or any(part in said for part in ("drop", "wrong", "not right", "not fair")):
+        return "drop"
+    return "fair" if is_yes(text) else None
 
 
 def ask_correction(state: State, world: World) -> Outcome:
@@ -153,7 +161,9 @@ def hear_missed(state: State, text: str, world: World) -> Outcome:
         )  # fmt: skip
         says = outcome.keeping(added).saying("missed.heard", quote=quote(added), sign=clause(added, world))
         return says.moved(says.state.at(Step.MISSED, tries=1))
-    return outcome.moved(_ask_which(outcome.state, answer.id, _nearest(text, [s.signature for s in signs], state, world)))
+    return outcome.moved(
+        _ask_which(outcome.state, answer.id, _nearest(text, [s.signature for s in signs], state, world))
+    )
 
 
 def _nearest(text: str, read: list[str], state: State, world: World) -> tuple[str, ...]:

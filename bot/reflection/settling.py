@@ -16,6 +16,7 @@ from bot.reflection.walk import onward
 from bot.reflection.wording import is_no, plain
 from bot.reflection.world import Outcome, World
 
+FEW = 3  # words up to which a choice in words is no more than a choice
 _PLACES = (("first", "former"), ("second", "latter"), ("third",), ("fourth",))
 DIRECTIONS: dict[str, Polarity] = {"risk": "risk", "strength": "strength", "both": "mixed"}
 
@@ -36,20 +37,18 @@ def ask_direction(state: State, world: World) -> Outcome:
     option = state.place.options[0]
     finding = _candidate(option, state, world)
     words = quote(finding) if finding else ""
-    return ask_both_ways(state, option, finding.polarity if finding else None, words, world)
+    return ask_both_ways(state, option, words, world)
 
 
-def ask_both_ways(state: State, option: str, read: Polarity | None, words: str, world: World) -> Outcome:
-    """Both directions of a signature to choose from."""
+def ask_both_ways(state: State, option: str, words: str, world: World) -> Outcome:
+    """Both directions of a signature to choose from, the one a reading leans to standing first."""
     clauses = world.content.signatures[option].asked_as
     sides = {"risk": clauses.risk, "strength": clauses.strength}
-    first, second = ("strength", "risk") if read == "strength" else ("risk", "strength")
-    offered = (
-        world.button("first", f"pick:{first}"), world.button("second", f"pick:{second}"),
-        *buttons(world, "pick.both", "pick.none"),
-    )  # fmt: skip
+    order = ("strength", "risk") if state.place.lean == "strength" else ("risk", "strength")
+    offered = buttons(world, *(f"pick.{side}" for side in order), "pick.both", "pick.none")
+    first, second = (sides[side] for side in order)
     key = "which.direction" if words else "which.bare_direction"
-    return ask(state, world, key, *offered, pick=state.turn, quote=words, first=sides[first], second=sides[second])
+    return ask(state, world, key, *offered, pick=state.turn, quote=words, first=first, second=second)
 
 
 def pick(state: State, option: str, world: World) -> Outcome:
@@ -71,7 +70,12 @@ def _chosen(state: State, option: str, world: World) -> Outcome:
     place = state.place
     return Outcome(
         state.at(
-            Step.DIRECTION, prompt=place.prompt, follow=place.follow, item=place.item, options=(option,), queue=place.queue
+            Step.DIRECTION,
+            prompt=place.prompt,
+            follow=place.follow,
+            item=place.item,
+            options=(option,),
+            queue=place.queue,
         )
     ).keeping(*_let_go(state, world, but=option))
 
@@ -107,9 +111,10 @@ def hear_which(state: State, text: str, world: World) -> Outcome:
     """Typed words at one of these questions: a choice, or more of an answer."""
     if is_no(text):
         return _neither(state, world)
-    if (option := _option_in(text, state, world)) is not None:
-        return pick(state, option, world)
     answer = _kept(state, text, world)
+    if (option := _option_in(text, state, world)) is not None:
+        chosen = pick(state, option, world)
+        return chosen.keeping(answer) if len(text.split()) > FEW else chosen
     return _go_on(Outcome(replace(state, last_answer=answer.id)).keeping(answer).saying("heard.kept", pick=state.turn))
 
 
@@ -177,7 +182,6 @@ def _added(state: State, option: str, world: World) -> Finding | None:
     return Finding(
         world.new_id(), walk.reflection_id, option, None, evidence, 1.0, True, world.now, added_by_leader=True
     )
-
 
 
 def skip(state: State) -> Outcome:

@@ -3,7 +3,8 @@
     state = State.load(turn.state)
     turn.state = state.dump()
 
-It holds steps, ids and Canary's own words (the question that is open, the buttons on offer), never the leader's.
+It holds steps, ids and Canary's own words: the buttons on offer, and the question that is open, which may quote the
+leader. So whoever deletes an answer calls `without_questions`.
 """
 
 from __future__ import annotations
@@ -43,8 +44,9 @@ class Place:
     """One step and what it needs.
 
     ``asked`` tells whether its question has been put; ``follow`` is the kind of follow-up; ``item`` is the record
-    the step is about (an answer, finding or commitment); ``options`` are signatures to choose from; ``queue``
-    holds findings still to be gone through; ``tries`` counts how often the step has asked.
+    the step is about (an answer, finding or commitment); ``options`` are signatures to choose from, and ``lean`` the
+    direction a reading tends to; ``queue`` holds findings still to be gone through; ``tries`` counts how often the
+    step has asked.
     """
 
     step: Step = Step.NOTICE
@@ -56,6 +58,7 @@ class Place:
     follow: str | None = None
     item: str | None = None
     options: tuple[str, ...] = ()
+    lean: str | None = None
     queue: tuple[str, ...] = ()
     tries: int = 0
 
@@ -77,6 +80,7 @@ class State:
     child_at: int | None = None
     last_answer: str | None = None
     reviewed: tuple[str, ...] = ()
+    names_told: bool = False
 
     @property
     def step(self) -> Step:
@@ -138,6 +142,16 @@ class State:
         if self.place.walk is None:
             return self
         return replace(self, place=replace(self.place, walk=replace(self.place.walk, **changes)))
+
+    def without_questions(self) -> State:
+        """The state without any question that may quote the leader; it is put anew when its step comes up."""
+        under = replace(self.under, question=None) if self.under else None
+        return replace(
+            self,
+            place=replace(self.place, question=None),
+            under=under,
+            parked=tuple(replace(place, question=None) for place in self.parked),
+        )
 
     def dump(self) -> dict[str, Any]:
         """Plain data for JSON."""

@@ -9,7 +9,7 @@ from bot.content.models import WickedQuestion
 from bot.reflection.asking import ask_text, buttons
 from bot.reflection.findings import answer_to
 from bot.reflection.model import Finding
-from bot.reflection.pattern import agreed, listed, lower_first, pattern
+from bot.reflection.pattern import agreed, in_own_words, listed, lower_first, pattern
 from bot.reflection.state import State, Walk
 from bot.reflection.steps import Step
 from bot.reflection.support import routes_for_findings
@@ -23,7 +23,8 @@ def add_up(state: State, world: World) -> Outcome:
     here = agreed_here(walk, world)
     earlier = agreed(f for f in world.records.findings() if f.id not in {finding.id for finding in here})
     question = wicked_question(here, world)
-    says = (Say("summary.intro"), *pattern(here, earlier, world))
+    own = [f for f in world.records.findings(walk.reflection_id) if f.verdict == "not_quite" and f.correction]
+    says = (Say("summary.intro"), *in_own_words(own), *pattern(here, earlier, own, world))
     return Outcome(state.at(Step.WICKED, item=question.id), says)
 
 

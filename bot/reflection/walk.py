@@ -116,8 +116,15 @@ def ask_length(state: State, world: World) -> Outcome:
     domain = world.content.domains[state.place.domain or ""]
     short, full = SHORT, len(domain.prompts)
     before = () if state.place.question else (Say("plain.text", {"text": domain.intro}),)
-    values = {"short": _number(world, short), "full": _number(world, full)}
-    return ask(state, world, "walk.length", *buttons(world, "length.short", "length.full"), before=before, **values)
+    return ask(
+        state,
+        world,
+        "walk.length",
+        *buttons(world, "length.short", "length.full"),
+        before=before,
+        short=_number(world, short),
+        full=_number(world, full),
+    )
 
 
 def _number(world: World, number: int) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 _FINE = re.compile(
-    r"^(?:(?:i |we )?(?:really |honestly |just )?(?:don'?t|do not) (?:really )?know|not sure|no idea|hard to (?:say|tell)|"
-    r"(?:it |that )?(?:varies|depends)|(?:i |we )?(?:can'?t|couldn'?t) (?:say|tell)|unsure|who knows|dunno|mixed)\b"
+    r"^(?:(?:i |we )?(?:really |honestly |just )?(?:don'?t|do not) (?:really )?know|not sure|no idea|unsure|who knows|"
+    r"dunno|mixed|hard to (?:say|tell)|(?:it |that )?(?:varies|depends)|"
+    r"(?:i |we )?(?:can'?t|couldn'?t) (?:say|tell))\b"
 )
 _YES = re.compile(
-    r"^(?:yes|yeah|yep|yup|ok|okay|sure|please do|go on|go ahead|agreed|i agree|fine|fair|fair enough|that'?s (?:fair|right|it)|"
-    r"correct|exactly|true|carry on|continue|happy to)\b"
+    r"^(?:yes|yeah|yep|yup|ok|okay|sure|please do|go on|go ahead|agreed|i agree|fine|fair|fair enough|"
+    r"that'?s (?:fair|right|it)|correct|exactly|true|carry on|continue|happy to)\b"
 )
 _NO = re.compile(
     r"^(?:no|nope|nah|none|nothing|neither|not (?:now|really|today)|no thanks|no thank you|that'?s (?:all|everything)|"

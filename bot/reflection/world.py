@@ -31,7 +31,7 @@ class World:
 
     ``routes`` gives the places to turn for a situation or for signatures, each in words, its name first; ``explain``
     says what became of a body that is asked about; ``values`` are those of the notice.
-    ``has_phrase`` tells whether a phrase opens this vault again.
+    ``has_phrase`` tells whether a phrase opens this vault again, ``has_name`` whether a text names somebody.
     """
 
     content: Content
@@ -44,12 +44,13 @@ class World:
     values: Mapping[str, object] = field(default_factory=dict)
     channel: str = "web"
     has_phrase: bool = True
+    has_name: Callable[[str], bool] = lambda _text: False
 
     def speak(self, key: str, pick: int = 0, **values: object) -> str:
         return self.content.speech.say(key, pick=pick, **values)
 
-    def button(self, key: str, payload: str | None = None, **values: object) -> Button:
-        return Button(self.speak(f"button.{key}", **values), payload or key)
+    def button(self, key: str, payload: str | None = None, **values: str) -> Button:
+        return Button(self.content.speech.say(f"button.{key}", pick=0, **values), payload or key)
 
 
 @dataclass(frozen=True)

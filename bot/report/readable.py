@@ -1,14 +1,20 @@
-"""The export as Markdown that a person can read."""
+"""The export as Markdown that a person can read.
+
+Words that were said are escaped: a reader that shows Markdown as HTML must neither run nor fetch anything from them.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from bot.content import Content
+from bot.vault.forget import REMOVED
 
 Held = Mapping[str, Any]
+_MARKUP = re.compile(r"[\\`*_\[\]<>&#|~!]")
 
 
 def export_markdown(held: Held, content: Content) -> str:
@@ -68,9 +74,13 @@ class _Readable:
         yield from self._heading(self._say("transcript"))
         for exchange in exchanges:
             if exchange["said"]:
-                yield from (_quoted(exchange["said"]), "")
+                yield from (_quoted(self._worded(exchange["said"])), "")
             for reply in exchange["replies"]:
-                yield from (reply["text"], "")
+                yield from (_plain(self._worded(reply["text"])), "")
+
+    def _worded(self, text: str) -> str:
+        """The text; where it was taken back, that it was."""
+        return self.content.speech.say(REMOVED) if text == REMOVED else text
 
     def _heading(self, text: str) -> Iterator[str]:
         yield from ("", f"## {text}", "")
@@ -83,11 +93,16 @@ class _Readable:
 
 
 def _quoted(text: str) -> str:
-    return "\n".join(f"> {line}" for line in text.splitlines())
+    return "\n".join(f"> {line}" for line in _plain(text).splitlines())
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_plain(text).split())
+
+
+def _plain(text: str) -> str:
+    """The text with every character escaped that Markdown or HTML would take for more than itself."""
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
 def _day(iso: str) -> str:

@@ -37,7 +37,7 @@ def sit(settings: Settings, wishes: Wishes) -> None:
     """Hold one sitting on standard input and output. Raises NotOpened, and what stops Canary from starting."""
     content = load_content(settings.content)
     settings.prepare_data_folder()
-    screen = PlainScreen(sys.stdout) if wishes.plain else TalkScreen(sys.stdout, content.speech)
+    screen = _screen(wishes, content.speech)
     vault = Vault(settings.vault)
     try:
         leader = _leader(vault, wishes, screen, content.speech)
@@ -47,6 +47,12 @@ def sit(settings: Settings, wishes: Wishes) -> None:
             leader.close()
     finally:
         vault.close()
+
+
+def _screen(wishes: Wishes, speech: Speech) -> Screen:
+    if wishes.plain:
+        return PlainScreen(sys.stdout)
+    return TalkScreen(sys.stdout, speech)
 
 
 def _leader(vault: Vault, wishes: Wishes, screen: Screen, speech: Speech) -> LeaderVault:
@@ -78,9 +84,7 @@ def _conversation(settings: Settings, content: Content, wishes: Wishes) -> Conve
     return start_conversation(settings, content)
 
 
-def _talk(
-    conversation: Conversation, leader: LeaderVault, screen: Screen, content: Content, wishes: Wishes
-) -> None:
+def _talk(conversation: Conversation, leader: LeaderVault, screen: Screen, content: Content, wishes: Wishes) -> None:
     from bot.terminal.talk import Talk
 
     if not wishes.plain:

@@ -8,9 +8,10 @@ In: {"id", "text", optional "prompt"}. Out: {"id", "signatures": [["C4", "risk",
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Iterable, Iterator
+from typing import Any
 
 from bot.understanding.gate import Gate
 from bot.understanding.names import find_names
@@ -49,7 +50,7 @@ def parse(line: str) -> Question:
 
 def _id(row: dict[str, Any]) -> str | int:
     found = row.get("id")
-    if isinstance(found, bool) or not isinstance(found, (str, int)):
+    if isinstance(found, bool) or not isinstance(found, str | int):
         raise BadLine('"id" is missing or is neither a string nor a whole number')
     return found
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.understanding.gate_features import Array, marks, pieces
 from bot.understanding.labels import GATES, SAFETY_GATES
@@ -49,19 +50,30 @@ class GateWeights:
     safety_bias: Array
     safety_least: Array
     phrases: dict[str, str]
+    learned_from: str = ""
 
     def save(self, path: Path) -> None:
         """Write as plain arrays (npz)."""
         listed = "\n".join(f"{intent}\t{phrase}" for phrase, intent in sorted(self.phrases.items()))
         arrays = {name: getattr(self, name) for name in _ARRAYS}
-        np.savez_compressed(path, phrases=np.frombuffer(listed.encode("utf-8"), dtype=np.uint8), **arrays)
+        np.savez_compressed(path, phrases=_packed(listed), learned_from=_packed(self.learned_from), **arrays)
 
     @classmethod
-    def load(cls, path: Path) -> "GateWeights":
+    def load(cls, path: Path) -> GateWeights:
         """Read what `save` wrote."""
         with np.load(path, allow_pickle=False) as kept:
-            rows = [row.split("\t", 1) for row in bytes(kept["phrases"]).decode("utf-8").split("\n") if row]
-            return cls(phrases={phrase: intent for intent, phrase in rows}, **{n: kept[n] for n in _ARRAYS})
+            rows = [row.split("\t", 1) for row in _unpacked(kept["phrases"]).split("\n") if row]
+            phrases = {phrase: intent for intent, phrase in rows}
+            arrays = {name: kept[name] for name in _ARRAYS}
+            return cls(phrases=phrases, learned_from=_unpacked(kept["learned_from"]), **arrays)
+
+
+def _packed(text: str) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(text.encode("utf-8"), dtype=np.uint8)
+
+
+def _unpacked(array: npt.NDArray[np.uint8]) -> str:
+    return bytes(array).decode("utf-8")
 
 
 _ARRAYS = ("dense", "hashed", "bias", "safety_dense", "safety_hashed", "safety_bias", "safety_least")
@@ -81,7 +93,7 @@ class Gate:
         self._speller = Speller((w for w in words if len(w) > 3), _Known(reader))
 
     @classmethod
-    def load(cls, models_dir: Path, reader: Embedder) -> "Gate":
+    def load(cls, models_dir: Path, reader: Embedder) -> Gate:
         """The gate that was trained together with the encoder."""
         return cls(GateWeights.load(models_dir / "gate.npz"), reader)
 
@@ -110,7 +122,7 @@ class Gate:
             return danger
         return _settled(self._intents(dense, at, values), len(text.split()))
 
-    def _safety(self, dense: Array, at: Array, values: Array) -> GateDecision | None:
+    def _safety(self, dense: Array, at: npt.NDArray[np.int64], values: Array) -> GateDecision | None:
         w = self._weights
         logits = dense @ w.safety_dense + values @ w.safety_hashed[at] + w.safety_bias
         chance = 1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))
@@ -120,7 +132,7 @@ class Gate:
             return None
         return GateDecision(SAFETY_GATES[leading], float(chance[leading]))
 
-    def _intents(self, dense: Array, at: Array, values: Array) -> Array:
+    def _intents(self, dense: Array, at: npt.NDArray[np.int64], values: Array) -> Array:
         w = self._weights
         logits = dense @ w.dense + values @ w.hashed[at] + w.bias
         raised = np.exp(logits - logits.max())
@@ -138,11 +150,13 @@ class _Known:
         return self._reader.knows(str(word))
 
 
-def inputs(reader: Embedder, text: str, inside: bool, prompt: str | None) -> tuple[Array, Array, Array]:
+def inputs(
+    reader: Embedder, text: str, inside: bool, prompt: str | None
+) -> tuple[Array, npt.NDArray[np.int64], Array]:
     """The dense features, and the hashed ones as places and values."""
     dense = np.concatenate([4.0 * reader.embed(text, prompt), reader.danger(text, prompt) * 0.25, marks(text, inside)])
     at, values = pieces(text)
-    return dense.astype(np.float32), at, 3.0 * values
+    return dense.astype(np.float32), at, (3.0 * values).astype(np.float32)
 
 
 def _settled(chances: Array, words: int) -> GateDecision:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from bot.understanding.lexical import terms
 
 Array = npt.NDArray[np.float32]
-BUCKETS = 1 << 13
+BUCKETS = 1 << 12
 _LENGTHS = (2, 5, 8, 12, 18, 25, 40, 80)
 _MARKS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.I)

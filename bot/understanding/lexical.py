@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +22,7 @@ def terms(text: str, prompt: str | None) -> Iterator[tuple[int, Counter[str]]]:
     words = _WORD.findall(low)
     asked = _WORD.findall((prompt or "").translate(_QUOTES).lower())
     counts = Counter(words)
-    counts.update(f"{a} {b}" for a, b in zip(words, words[1:]))
+    counts.update(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
     counts.update(f"?{word}" for word in asked)
     yield 0, counts
     yield 1, Counter(_pieces(words))
@@ -43,7 +43,7 @@ class Lexical:
         self._vocabulary, self._idf, self._weights, self._bias = vocabulary, idf, weights, bias
 
     @classmethod
-    def load(cls, path: Path) -> "Lexical":
+    def load(cls, path: Path) -> Lexical:
         """Read the arrays that the training wrote."""
         with np.load(path, allow_pickle=False) as kept:
             names = bytes(kept["terms"]).decode("utf-8").split("\n")

@@ -9,35 +9,47 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any
 
 from bot.understanding.name_lists import DOUBTFUL_NAMES, FIRST_NAMES, NOT_PEOPLE, PLACE_ENDS, PLACES, SHORT_FORMS
 from bot.understanding.types import NameSpan
 
-__all__ = ["NameSpan", "find_names", "mask_names"]
+__all__ = ["NameSpan", "find_names", "mask_names", "seems_to_name"]
 
 MASK = "[name]"
 Place = tuple[int, int]
 
-_PART = r"(?:O['’]|Mc|Mac|D['’]|[Dd]e |[Vv]an |[Aa]l-|[Ee]l-)?[A-Z][a-zà-öø-ÿ]+(?:-[A-Z][a-zà-öø-ÿ]+)*"
+_BEFORE_PART = r"(?:O['’]|Mc|Mac|D['’]|[Dd]e (?:[Ll]a )?|[Vv]an (?:[Dd]e[rn]? )?|[Vv]on |[Aa]l-|[Ee]l-)?"
+_PART = _BEFORE_PART + r"[A-Z][a-zà-öø-ÿ]+(?:-[A-Z][a-zà-öø-ÿ]+)*"
 _TITLE = (
-    r"mr|mrs|ms|miss|mx|dr|prof|professor|cllrs?|clr|councillors?|sir|dame|lord|lady|baroness|baron|rev|reverend|sgt|sergeant|"
-    r"inspector|superintendent|dci|di|ds|dc|pc|judge|hhj|auntie|aunty|uncle|nanny|nurse|sister|father|imam|rabbi"
+    r"mr|mrs|ms|miss|mx|dr|prof|professor|cllrs?|clr|councillors?|sir|dame|lord|lady|baroness|baron|rev|reverend|sgt|"
+    r"sergeant|inspector|superintendent|dci|di|ds|dc|pc|judge|hhj|mayor|auntie|aunty|uncle|nanny|nurse|sister|father|imam|rabbi"
 )
 _AFTER_TITLE = re.compile(
     rf"\b(?P<title>{_TITLE})\b\.?\s+(?:and\s+(?:mr|mrs|ms|dr)\.?\s+)?"
     rf"(?P<name>{_PART}(?:\s+{_PART}){{0,2}}(?!\w)|[A-Z]\.?(?:\s?[A-Z]\.?)?(?:\s+{_PART})?(?!\w))",
 )
 _AFTER_TITLE_LOW = re.compile(r"\b(?:cllr|councillor|mrs|mr|ms|dr|sgt)\.?\s+(?P<name>[a-z]{3,}(?:-[a-z]+)?)\b")
-_YOUNG = re.compile(rf"\b(?:[Yy]oung|[Ll]ittle|[Pp]oor|[Oo]ld|[Ll]ate|[Dd]ear)\s+(?P<name>{_PART}(?:\s+{_PART})?)")
-_INITIALS = re.compile(r"(?<![\w.&/-])(?P<name>[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?|[A-Z]{2,3})(?=['’]s\b|[\s,.;:!?)]|$)(?!\w)")
+_YOUNG = re.compile(
+    rf"\b(?:[Yy]oung|[Ll]ittle|[Pp]oor|[Oo]ld|[Ll]ate|[Dd]ear)\s+(?P<name>(?!(?:Mr|Mrs|Ms|Miss|Dr)\b){_PART}(?:\s+{_PART})?)"
+)
+_PAIR = re.compile(rf"\b(?:Cllrs?|Councillors|Drs|Messrs)\.?\s+(?P<first>{_PART})\s+(?:and|&)\s+(?P<second>{_PART})")
+_MONTH_BEFORE = re.compile(
+    r"\b(?:in|since|by|from|until|till|early|late|mid|of|last|next|this|every|before|after|during|for)\s+$", re.I
+)
+_SAINT = re.compile(r"\b(?:St|Saint)\.?\s+$")
+_INITIALS = re.compile(
+    r"(?<![\w.&/-])(?P<name>[A-Z]\.\s?[A-Z]\.(?:\s?[A-Z]\.)?|[A-Z]{2,3})(?=['’]s\b|[\s,.;:!?)]|$)(?!\w)"
+)
 _INITIAL_SURNAME = re.compile(rf"(?<![\w.])(?P<name>[A-Z]\.?\s{_PART})(?![\w])")
 _WORD = re.compile(r"[A-Za-zà-öø-ÿÀ-Ö']+(?:-[A-Za-zà-öø-ÿÀ-Ö']+)*")
 _REPORT = re.compile(
     r"^(?:['’]s)?\s+(?:[Rr]eview|[Rr]eport|[Aa]udit|[Ff]indings|[Gg]uidelines?|[Cc]ompetent|[Pp]rinciple|[Dd]uty|[Ii]nquiry|[Rr]ecommendations?|[Pp]rinciples|[Rr]eforms?|[Cc]ompetence|[Aa]ct|"
     r"[Ll]aw|[Ff]oundation|[Tt]rust|[Cc]entre|[Hh]ouse|[Ss]chool|[Aa]cademy|[Ss]treet|[Rr]oad|[Ll]ane|[Cc]ourt|[Uu]nit|[Ww]ard|"
-    r"[Hh]ospital|[Cc]ollege|[Cc]ouncil|[Cc]ity|[Bb]orough|[Mm]odel|[Tt]est|[Ll]odge|[Aa]venue|[Hh]all|[Ff]arm|[Pp]ark)\b"
+    r"[Hh]ospital|[Bb]uilding|[Ll]ine|[Cc]ollege|[Cc]ouncil|[Cc]ity|[Bb]orough|[Mm]odel|[Tt]est|[Ll]odge|[Aa]venue|[Hh]all|[Ff]arm|[Pp]ark)\b"
 )
 _NUMBERED = re.compile(r"^:?\s*\d")
 _CUE_BEFORE = re.compile(
@@ -45,10 +57,12 @@ _CUE_BEFORE = re.compile(
     re.I,
 )
 _CUE_AFTER = re.compile(
-    r"^(?:['’]s\s|\s+(?:said|says|told|was|is|has|had|did|does|rang|came|went|disclosed|presented|attended|reported|seen|left|will|"
+    r"^(?:['’]s\s|\s+(?:said|says|told|was|is|has|had|did|does|rang|came|went|disclosed|spotted|found|knew|thinks|thought|leads|runs|chairs|joined|lives|lived|hasn't|wasn't|isn't|won't|in|at|from|and|who|to|\w{3,}ed|seen|left|will|"
     r"and\s+(?:his|her|their)|to\s+(?:chase|follow|call|ring|speak)|wants?|feels?|felt|asked|agreed|mum|dad|school)\b)"
 )
-_INITIALS_SAY = re.compile(r"^(?:['’]s\s+(?:mum|dad|mother|father|school|case|plan|file|social|worker|placement|carer)|\s+(?:said|says|told|rang|disclosed|agreed|asked|wants|felt|feels|attended|presented))")
+_INITIALS_SAY = re.compile(
+    r"^(?:['’]s\s+(?:mum|dad|mother|father|school|case|plan|file|social|worker|placement|carer)|\s+(?:said|says|told|rang|disclosed|agreed|asked|wants|felt|feels|attended|presented))"
+)
 
 _lock = threading.Lock()
 _pipeline: Any = None
@@ -69,6 +83,14 @@ def mask_names(text: str) -> str:
     return "".join([*pieces, text[last:]])
 
 
+def seems_to_name(text: str) -> bool:
+    """Whether somebody is plainly named: after a title, by a known first name, by initials.
+
+    Needs no model, so it may be asked in every turn; it misses what only ``find_names`` finds, and masks nothing.
+    """
+    return any(True for _ in chain(_titled(text), _listed(text), _initials(text)))
+
+
 def _titled(text: str) -> Iterator[Place]:
     """Names after a title ('Cllr Okafor', 'Mrs P') or after 'young', 'little'."""
     for match in _title_matches(text):
@@ -76,23 +98,36 @@ def _titled(text: str) -> Iterator[Place]:
     for match in _AFTER_TITLE_LOW.finditer(text):
         if match["name"] not in _AFTER_TITLE_WORDS:
             yield match.span("name")
+    for match in _PAIR.finditer(text):
+        yield match.span("first")
+        yield match.span("second")
     for match in _YOUNG.finditer(text):
         if _may_be_person(text, match.span("name")):
             yield match.span("name")
 
 
 _AFTER_TITLE_WORDS = frozenset(
-    "who has was is had and from for the said says will would did does chair with about being told asked came rang went "
-    "saw knew sat wants wanted never not cannot can could should must may might were are".split()
+    "who has was is had and from for the said says will would did does chair with about being told asked came rang "
+    "went saw knew sat wants wanted never not cannot can could should must may might were are".split()
 )
-_CASED_TITLE = re.compile(_AFTER_TITLE.pattern.replace("(?P<title>", "(?P<title>(?i:", 1).replace(")\\b\\.?\\s+(?:and", "))\\b\\.?\\s+(?:and", 1))
+_CASED_TITLE = re.compile(
+    _AFTER_TITLE.pattern.replace("(?P<title>", "(?P<title>(?i:", 1).replace(
+        ")\\b\\.?\\s+(?:and", "))\\b\\.?\\s+(?:and", 1
+    )
+)
 
 
 def _title_matches(text: str) -> Iterator[re.Match[str]]:
     for match in _CASED_TITLE.finditer(text):
         title, name = match["title"], match["name"]
         common = title.islower() and title in {"judge", "sister", "father", "inspector", "nurse", "lord", "lady", "sir"}
-        if not common and name.split()[0].lower() not in NOT_PEOPLE - FIRST_NAMES - {"jay", "casey", "grant", "smith", "mail"} | {"of", "for"}:
+        if not common and name.split()[0].lower() not in NOT_PEOPLE - FIRST_NAMES - {
+            "jay",
+            "casey",
+            "grant",
+            "smith",
+            "mail",
+        } | {"of", "for"}:
             yield match
 
 
@@ -101,8 +136,10 @@ def _listed(text: str) -> Iterator[Place]:
     for match in _WORD.finditer(text):
         word = match.group().removesuffix("'s")
         place = (match.start(), match.start() + len(word))
-        if word.lower() in FIRST_NAMES and _stands_as_name(text, word, place):
-            yield _with_surname(text, place)
+        if word.lower().split("-")[0] in FIRST_NAMES and _stands_as_name(text, word, place):
+            whole = _with_surname(text, place)
+            if _may_be_person(text, whole):
+                yield whole
 
 
 def _stands_as_name(text: str, word: str, place: Place) -> bool:
@@ -112,18 +149,29 @@ def _stands_as_name(text: str, word: str, place: Place) -> bool:
     if low in PLACES or low in NOT_PEOPLE or not _may_be_person(text, place):
         return False
     if word[0].islower():
-        return len(low) > 3 and low not in DOUBTFUL_NAMES and text == text.lower() and low not in _LOWER_WORDS
+        return len(low) > 3 and low not in DOUBTFUL_NAMES and _all_low(text) and low not in _LOWER_WORDS
     if word.isupper() and len(word) < 4:
+        return False
+    if low in _MONTHS and (_MONTH_BEFORE.search(text[: place[0]]) or not _speaks(text, place[1])):
         return False
     return low not in DOUBTFUL_NAMES or (not _opens_sentence(text, place[0]) or _speaks(text, place[1]))
 
 
+_MONTHS = frozenset({"jan", "april", "may", "june", "august"})
 _LOWER_WORDS = frozenset(
-    "angel ashley blake brook brooke carol chase cliff clement drew earl gabby harper harris hazel heather holly iris jasper jed "
-    "jimmy kim kit laurel levi melody misty norm norma pearl perry reg robin rowan ruth scarlett sage sandy shay shelby skye spencer stella sunny "
-    "temple tilly tony trevor victor willow wren archie ayo bonny charlie cody jerry jess jock lance logan luna nick pansy percy polo rocky roger "
-    "sally sasha savannah sonny stacey tommy troy tyler warren wes zion tess isha rafe rena tara rita usha juan seth noel mona harry taylor".split()
+    """
+    angel ashley blake brook brooke carol chase cliff clement drew earl gabby harper harris hazel heather holly
+    iris jasper jed jimmy kim kit laurel levi melody misty norm norma pearl perry reg robin rowan ruth scarlett
+    sage sandy shay shelby skye spencer stella sunny temple tilly tony trevor victor willow wren archie ayo bonny
+    charlie cody jerry jess jock lance logan luna nick pansy percy polo rocky roger sally sasha savannah sonny
+    stacey tommy troy tyler warren wes zion tess isha rafe rena tara rita usha juan seth noel mona harry taylor
+    """.split()
 )
+
+
+def _all_low(text: str) -> bool:
+    """True for text typed without capitals, short forms apart."""
+    return re.search(r"[A-Z][a-z]", text) is None
 
 
 def _opens_sentence(text: str, start: int) -> bool:
@@ -145,7 +193,9 @@ def _with_surname(text: str, place: Place) -> Place:
     return place[0], place[1] + follows.end()
 
 
-_AFTER_NAME_WORDS = frozenset("who and is was has had i we the our my she he they in on at ofsted prevent camhs".split())
+_AFTER_NAME_WORDS = frozenset(
+    "who and is was has had i we the our my she he they in on at ofsted prevent camhs".split()
+)
 
 
 def _initials(text: str) -> Iterator[Place]:
@@ -169,7 +219,11 @@ def _initials_of_person(text: str, match: re.Match[str]) -> bool:
         return False
     after = text[match.end() :]
     return bool(_INITIALS_SAY.match(after)) or bool(
-        re.search(r"\b(?:told|met|saw|seen|rang|asked|spoke (?:to|with)|visit(?:ed)? (?:to|with)?|with mum and|re)\s+$", text[: match.start()], re.I)
+        re.search(
+            r"\b(?:told|met|saw|seen|rang|asked|spoke (?:to|with)|visit(?:ed)?(?: to| with)?|with mum and|re)\s+$",
+            text[: match.start()],
+            re.I,
+        )
     )
 
 
@@ -195,7 +249,8 @@ def _is_read_person(text: str, place: Place) -> bool:
     words = [word.lower() for word in re.findall(r"[\w’'-]+", text[place[0] : place[1]])]
     if any(word in NOT_PEOPLE or word in PLACES or word in SHORT_FORMS for word in words):
         return False
-    if len(words) == 1 and (words[0] not in FIRST_NAMES and _opens_sentence(text, place[0]) and not _speaks(text, place[1])):
+    doubtful = words[0] not in FIRST_NAMES or words[0] in DOUBTFUL_NAMES
+    if len(words) == 1 and (doubtful and _opens_sentence(text, place[0]) and not _speaks(text, place[1])):
         return False
     return _may_be_person(text, place)
 
@@ -203,6 +258,8 @@ def _is_read_person(text: str, place: Place) -> bool:
 def _may_be_person(text: str, place: Place) -> bool:
     """False where the name stands for a report, a building or a body."""
     if _REPORT.match(text[place[1] :]) or _NUMBERED.match(text[place[1] :]):
+        return False
+    if _SAINT.search(text[: place[0]]) or text[place[0] :].startswith("St "):
         return False
     word = text[place[0] : place[1]]
     if " " in word and word.split()[-1].lower() in PLACE_ENDS:

@@ -9,7 +9,7 @@ import numpy as np
 from bot.understanding import manifest
 from bot.understanding.encoder import Array, Encoder, Pass
 from bot.understanding.evidence import evidence
-from bot.understanding.labels import DIRECTIONS, SCENARIOS, SIGNATURES
+from bot.understanding.labels import SCENARIOS, SIGNATURES
 from bot.understanding.lexical import Lexical
 from bot.understanding.scoring import Calibration, Scores, confidence, score
 from bot.understanding.types import Polarity, Reading, ScenarioSign, Sign
@@ -28,6 +28,8 @@ class Reader:
 
     def __init__(self, models_dir: Path) -> None:
         known = manifest.checked(models_dir)
+        self.models_dir = models_dir
+        self.origin = "+".join(known["files"][name]["sha256"] for name in known["encoders"])
         encoders = [models_dir / name for name in known["encoders"]]
         self._encoder = Encoder(encoders, models_dir / "tokenizer.json")
         self._lexical = Lexical.load(models_dir / "lexical.npz")

@@ -39,7 +39,7 @@ class Calibration:
     names: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, path: Path) -> "Calibration":
+    def load(cls, path: Path) -> Calibration:
         """Read what the training wrote."""
         kept = json.loads(path.read_text(encoding="utf-8"))
         mixes = {
@@ -80,8 +80,8 @@ def score(passed: Pass, lexical: Array, calibration: Calibration) -> Scores:
 
 
 def _mixed(encoder: Array, lexical: Array, mix: Mix) -> Array:
-    result: Array = mix.encoder * encoder + mix.lexical * lexical + np.array(mix.shift, dtype=np.float32)
-    return result
+    shift = np.array(mix.shift, dtype=np.float32)
+    return np.asarray(mix.encoder * encoder + mix.lexical * lexical + shift, dtype=np.float32)
 
 
 def confidence(presence: float, direction: float, calibration: Calibration) -> float:

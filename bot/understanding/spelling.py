@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Container, Iterable
 from functools import lru_cache
-from typing import Container, Iterable
 
 SHORT = 7
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import Callable
+from collections.abc import Callable
 
 Place = tuple[int, int]
 
-_ABBREVIATIONS = ("mr", "mrs", "ms", "dr", "cllr", "sgt", "st", "no", "prof", "rev", "hon", "e.g", "i.e", "vs", "approx")
+_ABBREVIATIONS = (
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "cllr",
+    "sgt",
+    "st",
+    "no",
+    "prof",
+    "rev",
+    "hon",
+    "e.g",
+    "i.e",
+    "vs",
+    "approx",
+)
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'’”)\]]*(?=\s)|\n+")
 _CLAUSE_END = re.compile(
     r"[;:—–](?=\s)|\s[-–—](?=\s)|,(?=\s(?:but|and|though|although|while|whereas|yet|so|because|which|except)\b)", re.I

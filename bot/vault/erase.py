@@ -15,14 +15,19 @@ from bot.vault.tables import OWNED, erasure, leader
 Reason = Literal["asked", "unused"]
 
 # Keys of where Canary cannot reach, by where the vault is kept; the words for them stand in content.
-_MAY_REMAIN: dict[str, tuple[str, ...]] = {"memory": (), "sqlite": ("backups",), "postgresql": ("backups", "database_log")}
+_MAY_REMAIN: dict[str, tuple[str, ...]] = {
+    "memory": (),
+    "sqlite": ("backups",),
+    "postgresql": ("backups", "database_log"),
+}
 
 
 @dataclass(frozen=True)
 class Receipt:
     """What was destroyed, and when. ``counts`` has a number for each kind of row, the leader's key included.
 
-    ``may_remain`` names where sealed bytes may outlast this: they open with the leader's old phrase only.
+    ``may_remain`` names where sealed bytes may outlast this. A web leader's open with their old phrase only, a Slack
+    or Teams leader's with the master key of that time.
     """
 
     leader_id: str

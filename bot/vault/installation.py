@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.vault.engine import file_engine, scrub, writing
 from bot.vault.errors import KeysMismatch, KeysMissing, UnsafeSettings
 from bot.vault.master import ServiceKeys, read_keys, write_keys
-from bot.vault.migrate import migrate
+from bot.vault.migrate import migrate, start_alone
 from bot.vault.phrase import PhraseBook
 from bot.vault.settings import PhraseCost, VaultSettings
 from bot.vault.tables import installation as table
@@ -52,8 +52,9 @@ def prepare(settings: VaultSettings, clock: Clock = utc_now) -> Installation:
 
 
 def _belonging_keys(session: Session, settings: VaultSettings) -> ServiceKeys:
+    start_alone(session)
+    row = session.execute(select(table)).mappings().one_or_none()  # before the file is read: this begins the waiting
     held = ServiceKeys.parse(settings.keys) if settings.keys else read_keys(settings.key_file)
-    row = session.execute(select(table)).mappings().one_or_none()
     if row is None:
         return _first_start(session, settings, held)
     if held is None:

@@ -64,10 +64,16 @@ class LeaderVault:
         if self.keeps_nothing:
             raise NoPhrase("a vault that keeps nothing has no phrase")
         phrase = new_phrase()
-        old = self._key
-        self._key = change_phrase(self._installation.engine, old, self._installation.phrases.derive(phrase))
-        old.close()
+        self._rekey(phrase, from_channel=False)
         return phrase
+
+    def move_to_phrase(self, phrase: str) -> None:
+        """Make a Slack or Teams leader a web leader: all goes under a new phrase, and the channel finds it no more.
+
+        The phrase is one drawn by ``new_phrase`` and seen by the leader before this. This vault stays open under the
+        new key; others raise VaultClosed from now on. Raises NoPhrase for a vault that a phrase opens already.
+        """
+        self._rekey(phrase, from_channel=True)
 
     def erase(self) -> Receipt:
         """Destroy the key and everything stored, at once and for good."""
@@ -81,6 +87,11 @@ class LeaderVault:
         """All that is held, as JSON-able data; bot/vault/export.py describes it."""
         installation = self._installation
         return export(installation.engine, self._key, installation.clock(), installation.settings.retention_months)
+
+    def _rekey(self, phrase: str, from_channel: bool) -> None:
+        old, keys = self._key, self._installation.phrases.derive(phrase)
+        self._key = change_phrase(self._installation.engine, old, keys, from_channel)
+        old.close()
 
     def close(self) -> None:
         """Overwrite the key; a vault that keeps nothing is gone with it. May be called twice."""

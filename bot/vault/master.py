@@ -28,6 +28,7 @@ class ServiceKeys:
 
     @classmethod
     def new(cls) -> ServiceKeys:
+        """Fresh random keys, for a database that has no leaders yet."""
         return cls(secrets.token_bytes(KEY_BYTES), 1, {1: secrets.token_bytes(KEY_BYTES)})
 
     @classmethod

@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import Session
 
 from bot.vault.engine import writing
 from bot.vault.errors import SchemaTooNew
@@ -25,14 +26,19 @@ _LOCK = 0x43414E41  # any number will do, as long as every Canary takes the same
 def migrate(engine: Engine) -> None:
     """Upgrade to the newest tables. Raises SchemaTooNew, and changes nothing, when a newer Canary was here."""
     with writing(engine) as session:
+        start_alone(session)
         connection = session.connection()
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         config = Config()
         config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
         config.attributes["connection"] = connection
         _refuse_newer(connection, ScriptDirectory.from_config(config))
         command.upgrade(config, "head")
+
+
+def start_alone(session: Session) -> None:
+    """Until this transaction ends, other processes that start wait. SQLite's writers wait for each other anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
 def _refuse_newer(connection: Connection, scripts: ScriptDirectory) -> None:

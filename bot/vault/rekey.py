@@ -21,29 +21,33 @@ from bot.vault.shelf import Shelf, state_place
 from bot.vault.tables import OWNED, leader
 
 
-def change_phrase(engine: Engine, old: DataKey, phrase: PhraseKeys) -> DataKey:
+def change_phrase(engine: Engine, old: DataKey, phrase: PhraseKeys, from_channel: bool = False) -> DataKey:
     """Put a leader under a new phrase and key, in one transaction; the new key.
 
-    Raises VaultClosed when the leader was erased or re-keyed meanwhile, NoPhrase when opened through a channel.
+    With ``from_channel`` a Slack or Teams leader becomes a web leader: the service's master key and the channel's user
+    lead to them no more. Raises VaultClosed when the leader was erased or re-keyed meanwhile, NoPhrase when they are
+    not of the kind that was asked for.
     """
     new = DataKey.new(old.leader_id, old.version + 1)
     with writing(engine) as session:
-        _replace_key(session, old, new, phrase)
+        _replace_key(session, old, new, phrase, from_channel)
         _reseal(session, old, new)
     scrub(engine)
     return new
 
 
-def _replace_key(session: Session, old: DataKey, new: DataKey, phrase: PhraseKeys) -> None:
+def _replace_key(session: Session, old: DataKey, new: DataKey, phrase: PhraseKeys, from_channel: bool) -> None:
     mine = (leader.c.id == old.leader_id, leader.c.key_version == old.version)
     row = session.execute(select(leader).where(*mine).with_for_update()).mappings().one_or_none()
     if row is None:
         raise VaultClosed("this vault was erased, or its phrase was changed in another session")
-    if row["phrase_tag"] is None:
-        raise NoPhrase("this vault is opened through a channel")
+    if (row["phrase_tag"] is None) is not from_channel:
+        raise NoPhrase("this vault is opened in another way")
     place = state_place(row["turns"])
     values: dict[str, Any] = {
         "phrase_tag": phrase.tag,
+        "channel_tag": None,
+        "master_version": None,
         "wrapped_key": new.wrap(phrase.wrapping),
         "key_version": new.version,
         "state": new.seal(place, old.open(place, row["state"])),

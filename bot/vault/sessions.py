@@ -86,6 +86,14 @@ class Sessions:
             self._drop(theirs)
             return len(theirs)
 
+    def close_others(self, token: str) -> int:
+        """Close every other vault that is open for this token's leader; how many there were."""
+        with self._lock:
+            mine = self._open.get(_hashed(token))
+            others = [] if mine is None else [one for one in self._of(mine.vault.id) if one != _hashed(token)]
+            self._drop(others)
+            return len(others)
+
     def close_everything(self) -> None:
         """The service stops: overwrite every key."""
         with self._lock:

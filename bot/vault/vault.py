@@ -74,6 +74,11 @@ class Vault:
         self._touch(key.leader_id)
         return LeaderVault(self._installation, key)
 
+    def find_channel(self, channel: str, user: str) -> LeaderVault | None:
+        """The vault of a Slack or Teams user, if there is one. Does not count as use. Raises KeysMismatch."""
+        key = find_key(self._installation, channel_tag(self._installation.keys, channel, user))
+        return None if key is None else LeaderVault(self._installation, key)
+
     def rotate_master_key(self) -> None:
         """Wrap every Slack and Teams leader's key by a new master key; see bot/vault/channels.py."""
         self._installation = replace(self._installation, keys=rotate(self._installation))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +17,39 @@ from bot.messages import MAX_TEXT
 
 HERE = Path(__file__).parent
 _SPOKEN_BY_SCRIPT = {
-    "talk": ("you", "canary", "remaining", "progress"),
-    "state": ("starting", "offline", "sent", "locked", "idle", "erased", "ended"),
+    "talk": ("you", "canary", "remaining", "progress", "kept_until", "keeping_nothing"),
+    "state": ("starting", "offline", "sent", "locked", "idle", "erased", "ended", "ended_everywhere"),
     "error": ("too_long", "empty", "trouble"),
-    "phrase": ("copied",),
+    "phrase": ("copy", "copied"),
 }
 
 
-def page_routes(content: Content, controller: str) -> list[BaseRoute]:
+def page_routes(content: Content, controller: str, idle_minutes: int = 30) -> list[BaseRoute]:
     """The page at "/" and its static files."""
-    html = _render(content, controller)
+    html = _render(content, controller=controller, minutes=idle_minutes)
 
     async def page(request: Request) -> Response:
         return HTMLResponse(html)
 
-    return [Route("/", page), Mount("/static", StaticFiles(directory=HERE / "static"), name="static")]
+    return [Route("/", page), Mount("/static", _Files(directory=HERE / "static"), name="static")]
 
 
-def _render(content: Content, controller: str) -> str:
+class _Files(StaticFiles):
+    """Files of one folder. A path that no file system could hold is one that isn't there."""
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Where the file lies, or nowhere."""
+        try:
+            return super().lookup_path(path)
+        except ValueError:
+            return "", None
+
+
+def _render(content: Content, **facts: object) -> str:
     environment = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=select_autoescape())
     template = environment.get_template("page.html")
-    return template.render(say=content.speech.say, texts=_texts(content), controller=controller)
+    about = ("privacy", "reading", "accessibility")
+    return template.render(say=content.speech.say, texts=_texts(content), about=about, **facts)
 
 
 def _texts(content: Content) -> dict[str, Any]:

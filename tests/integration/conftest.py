@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import bot.dialogue  # noqa: F401  makes the process fit for Rasa, before any test imports it
 from tests.integration.fakes import NOW
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ DEMO = Path(__file__).parent / "demo"
 def demo_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration bot, trained the way Canary's own is."""
     from rasa.model_training import train
-
-    import bot.dialogue  # noqa: F401  makes the process fit for Rasa
 
     out = tmp_path_factory.mktemp("demo")
     files = [str(DEMO / "nlu.yml"), str(DEMO / "rules.yml")]

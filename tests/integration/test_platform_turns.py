@@ -82,6 +82,14 @@ async def test_an_action_that_raises_ends_the_turn_without_a_trace(talk: Any) ->
     assert (await talk.handle(leader, Incoming("2", text="hello"))).replies
 
 
+async def test_an_action_whose_result_rasa_cannot_use_fails_the_turn(talk: Any) -> None:
+    """Rasa itself would log that and carry on with the next action."""
+    leader = FakeLeader()
+    with pytest.raises(ActionFailed, match="ValidationError"):
+        await talk.handle(leader, Incoming("1", text="mumble this"))
+    assert not leader.kept
+
+
 async def test_a_turn_that_says_nothing_is_an_error(talk: Any) -> None:
     with pytest.raises(SilentTurn):
         await talk.handle(FakeLeader(), Incoming("1", text="be silent"))

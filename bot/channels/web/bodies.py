@@ -7,7 +7,7 @@ import json
 import re
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from bot.channels.web.errors import WebError, malformed
 from bot.messages import MAX_TEXT, Incoming
@@ -21,10 +21,12 @@ _BUTTON = re.compile(r"[a-z_]{1,40}(:[A-Za-z0-9_-]{1,60})?")
 async def read_json(request: Request) -> dict[str, Any]:
     """The body as a JSON object. Raises ``WebError`` when it is too long, too slow or something else."""
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise malformed(415)
+        raise malformed(415, hang_up=True)
     try:
         body = json.loads(await asyncio.wait_for(_read(request), BODY_SECONDS))
-    except (ValueError, RecursionError, TimeoutError):
+    except (TimeoutError, ClientDisconnect):
+        raise malformed(408, hang_up=True) from None
+    except (ValueError, RecursionError):
         raise malformed() from None
     if not isinstance(body, dict):
         raise malformed()
@@ -36,7 +38,7 @@ async def _read(request: Request) -> bytes:
     async for chunk in request.stream():
         body += chunk
         if len(body) > MAX_BODY:
-            raise WebError(413, "too_long", "web.error.too_long", limit=f"{MAX_TEXT:,}")
+            raise WebError(413, "too_long", "web.error.too_long", hang_up=True, limit=f"{MAX_TEXT:,}")
     return bytes(body)
 
 

@@ -22,6 +22,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
     )
 )
 HEADERS = {
@@ -37,16 +39,20 @@ HEADERS = {
 }
 
 
-class SecurityHeaders:
-    """Puts the headers above on every answer, errors included."""
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
-    def __init__(self, app: ASGIApp):
+
+class SecurityHeaders:
+    """Puts the headers above on every answer, errors included; ``https`` adds that browsers must stay with https."""
+
+    def __init__(self, app: ASGIApp, https: bool = False):
         self.app = app
+        self.headers = HEADERS | (HTTPS_ONLY if https else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                MutableHeaders(scope=message).update(self.headers)
             await send(message)
 
         await self.app(scope, receive, send_guarded if scope["type"] == "http" else send)

@@ -7,14 +7,15 @@ from typing import Any
 
 from bot.content import Content
 from bot.messages import Exchange, Progress, Reply
+from bot.vault.forget import REMOVED
 
 
 def exchange_json(exchange: Exchange, content: Content) -> dict[str, Any]:
     """One exchange as the page reads it."""
     return {
         "id": exchange.id,
-        "said": exchange.said,
-        "replies": [_reply(reply) for reply in exchange.replies],
+        "said": exchange.said and _worded(exchange.said, content),
+        "replies": [_reply(reply, content) for reply in exchange.replies],
         "progress": _progress(exchange.progress, content),
         "closed": exchange.closed,
     }
@@ -26,9 +27,14 @@ def since_opening(exchanges: Sequence[Exchange]) -> Sequence[Exchange]:
     return exchanges[openings[-1] :] if openings else exchanges
 
 
-def _reply(reply: Reply) -> dict[str, Any]:
+def _worded(text: str, content: Content) -> str:
+    """The text; where it was taken back, that it was."""
+    return content.speech.say(REMOVED) if text == REMOVED else text
+
+
+def _reply(reply: Reply, content: Content) -> dict[str, Any]:
     return {
-        "text": reply.text,
+        "text": _worded(reply.text, content),
         "buttons": [{"title": button.title, "payload": button.payload} for button in reply.buttons],
     }
 

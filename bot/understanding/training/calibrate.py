@@ -16,6 +16,7 @@ from bot.understanding.scoring import Calibration, Mix, confidence, score
 from bot.understanding.training.figures import Label, f1
 from bot.understanding.training.items import Item
 
+Candidate = tuple[float, float, str, str]
 Bools = npt.NDArray[np.bool_]
 _N = len(SIGNATURES)
 TOLD_PRECISION = 0.94
@@ -42,6 +43,7 @@ def fit(seen: list[Seen]) -> Calibration:
         presence=_presence(seen), direction=_direction(seen), scenario=_scenario(seen), confidence=(1.0, 0.0),
         act=0.5, told=0.8, scenario_act=0.5, direction_sure=0.8,
     )  # fmt: skip
+    start = replace(start, direction_both=_both(seen, start))
     curved = replace(start, confidence=_confidence(seen, start))
     return _with_thresholds(seen, curved)
 
@@ -80,12 +82,12 @@ def _direction(seen: list[Seen]) -> Mix:
     return _shared(np.stack(encoder), np.array(lean, dtype=np.float32), np.array(target), 2)
 
 
-def _candidates(seen: list[Seen], calibration: Calibration) -> list[list[tuple[float, float, str, str]]]:
+def _candidates(seen: list[Seen], calibration: Calibration) -> list[list[Candidate]]:
     """For each item: presence, sureness of direction, signature, polarity of everything at all likely."""
     found = []
     for one in seen:
         scores = score(one.passed, one.lexical, calibration)
-        row = []
+        row: list[Candidate] = []
         for at in np.flatnonzero(scores.presence >= 0.05):
             polarity, sure = direction(scores.direction[at], calibration.direction_both)
             row.append((float(scores.presence[at]), sure, SIGNATURES[int(at)], polarity))
@@ -98,9 +100,19 @@ def _right(one: Seen, signature: str, polarity: str) -> bool:
     return want == ({"risk", "strength"} if polarity == "mixed" else {polarity})
 
 
+def _both(seen: list[Seen], calibration: Calibration) -> float:
+    """From what chance of the lesser direction on a sign is best called mixed, where the signature is truly there."""
+
+    def quality(both: float) -> int:
+        rows = _candidates(seen, replace(calibration, direction_both=both))
+        return sum(_right(one, s, q) for one, row in zip(seen, rows, strict=True) for p, _, s, q in row if p >= 0.5)
+
+    return max((float(x) for x in np.arange(0.3, 0.9, 0.05)), key=quality)
+
+
 def _confidence(seen: list[Seen], calibration: Calibration) -> tuple[float, float]:
     products, right = [], []
-    for one, row in zip(seen, _candidates(seen, calibration)):
+    for one, row in zip(seen, _candidates(seen, calibration), strict=False):
         for presence, sure, signature, polarity in row:
             products.append(presence * sure)
             right.append(_right(one, signature, polarity))
@@ -109,7 +121,7 @@ def _confidence(seen: list[Seen], calibration: Calibration) -> tuple[float, floa
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
-def predicted(row: list[tuple[float, float, str, str]], act: float) -> set[Label]:
+def predicted(row: list[Candidate], act: float) -> set[Label]:
     """Labels shown at this threshold."""
     labels: set[Label] = set()
     for presence, _, signature, polarity in row:
@@ -128,7 +140,7 @@ def _with_thresholds(seen: list[Seen], calibration: Calibration) -> Calibration:
     )  # fmt: skip
 
 
-def _act(seen: list[Seen], rows: list[list[tuple[float, float, str, str]]]) -> float:
+def _act(seen: list[Seen], rows: list[list[Candidate]]) -> float:
     """The threshold of best F1 among those whose false alarms stay in bounds (or the least bad)."""
     gold = [one.item.signatures or frozenset() for one in seen]
     silent = [at for at, one in enumerate(seen) if not one.item.signatures]
@@ -141,10 +153,15 @@ def _act(seen: list[Seen], rows: list[list[tuple[float, float, str, str]]]) -> f
     return max((float(x) for x in np.arange(0.25, 0.8, 0.01)), key=quality)
 
 
-def _told(seen: list[Seen], rows: list[list[tuple[float, float, str, str]]], act: float, c: Calibration) -> float:
+def _told(seen: list[Seen], rows: list[list[Candidate]], act: float, c: Calibration) -> float:
     """The least confidence from which on signs are right often enough to be told."""
     signs = sorted(
-        ((confidence(p, d, c), _right(one, s, q)) for one, row in zip(seen, rows) for p, d, s, q in row if p >= act),
+        (
+            (confidence(p, d, c), _right(one, s, q))
+            for one, row in zip(seen, rows, strict=False)
+            for p, d, s, q in row
+            if p >= act
+        ),
         reverse=True,
     )
     best, right = 0.99, 0
@@ -155,12 +172,12 @@ def _told(seen: list[Seen], rows: list[list[tuple[float, float, str, str]]], act
     return best
 
 
-def _direction_sure(seen: list[Seen], rows: list[list[tuple[float, float, str, str]]], act: float) -> float:
+def _direction_sure(seen: list[Seen], rows: list[list[Candidate]], act: float) -> float:
     """The least sureness from which on directions are right in 19 of 20 signs of a truly present signature."""
     signs = sorted(
         (
             (d, _right(one, s, q))
-            for one, row in zip(seen, rows) for p, d, s, q in row
+            for one, row in zip(seen, rows, strict=False) for p, d, s, q in row
             if p >= act and any(s == name for name, _ in one.item.signatures or ())
         ),
         reverse=True,

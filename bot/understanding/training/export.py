@@ -1,3 +1,4 @@
+# mypy: disallow-subclassing-any=False
 """Writes the trained network as onnx and quantises its matrix products to eight bits."""
 
 from __future__ import annotations

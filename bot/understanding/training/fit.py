@@ -1,3 +1,4 @@
+# mypy: disallow-untyped-decorators=False
 """The fine-tuning loop: multi-task loss, averaged weights, a checkpoint after every epoch."""
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ class Recipe:
     safety_weight: float = 2.0
     gate_share: float = 0.3
     span_share: float = 0.1
+    command_share: float = 0.3
+    frozen: int = 0
+    share: float = 1.0
 
 
 def loss_of(out: dict[str, Tensor], batch: Batch, recipe: Recipe) -> Tensor:
@@ -78,20 +82,33 @@ def _spans(seen: Tensor, spans: Tensor) -> Tensor:
 class Fit:
     """One run that can be stopped at any time and goes on from its last finished epoch."""
 
-    def __init__(self, recipe: Recipe, items: list[Item], prompts: list[str],
-                 tokenizer: PairTokenizer, published: Path, folder: Path) -> None:  # fmt: skip
+    def __init__(
+        self,
+        recipe: Recipe,
+        items: list[Item],
+        prompts: list[str],
+        tokenizer: PairTokenizer,
+        published: Path,
+        folder: Path,
+        start: Path | None = None,
+    ) -> None:
         torch.manual_seed(recipe.seed)
         self.recipe, self.items, self.prompts = recipe, items, prompts
         self.tokenizer, self.folder = tokenizer, folder
         self.network = Understanding()
         self.network.encoder.load_published(published)
+        if start is not None:
+            self.network.load_state_dict(torch.load(start)["averaged"])
         self.network.encoder.words.weight.requires_grad_(False)
         self.averaged = copy.deepcopy(self.network).eval()
-        self.steps = -(-len(items) // recipe.batch) * recipe.epochs
+        commands = sum(self._is_command(item) for item in items)
+        seen = recipe.share * (len(items) - (1.0 - recipe.command_share) * commands)
+        self.steps = -(-int(seen) // recipe.batch) * recipe.epochs
         self.optimizer = torch.optim.AdamW(self._groups(), fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
         self.epoch = 0
         self._resume()
+        self._freeze()
 
     def _groups(self) -> list[dict[str, Any]]:
         recipe, encoder = self.recipe, self.network.encoder
@@ -122,6 +139,19 @@ class Fit:
         self.schedule.load_state_dict(kept["schedule"])
         self.epoch = kept["epoch"]
 
+    @torch.no_grad()
+    def _freeze(self) -> None:
+        """Leave the lowest layers as they are, in the averaged network too (a third less work)."""
+        if not self.recipe.frozen:
+            return
+        for network in (self.network, self.averaged):
+            encoder = network.encoder
+            for part in (encoder.places, encoder.kinds, encoder.norm, *encoder.blocks[: self.recipe.frozen]):
+                part.requires_grad_(False)
+        for mine, theirs in zip(self.averaged.parameters(), self.network.parameters(), strict=True):
+            if not theirs.requires_grad:
+                mine.copy_(theirs)
+
     def _keep(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         state = {
@@ -134,14 +164,24 @@ class Fit:
     def run_epoch(self) -> float:
         """Train one epoch, keep the checkpoint, return the mean loss."""
         seed = self.recipe.seed * 1000 + self.epoch
+        rng = random.Random(seed)
         augmenter = Augmenter(self.items, self.prompts, seed)
-        drawn = [augmenter.draw(item) for item in self.items]
+        drawn = [augmenter.draw(item) for item in self.items if self._sees(item, rng)]
         self.network.train()
         torch.manual_seed(seed)
-        losses = [self._step(b) for b in batches(drawn, self.tokenizer, self.recipe.batch, random.Random(seed))]
+        losses = [self._step(b) for b in batches(drawn, self.tokenizer, self.recipe.batch, rng)]
         self.epoch += 1
         self._keep()
         return sum(losses) / len(losses)
+
+    def _sees(self, item: Item, rng: random.Random) -> bool:
+        """Every utterance and all talk of danger; of the many short commands a fresh share each epoch."""
+        share = self.recipe.command_share if self._is_command(item) else 1.0
+        return rng.random() < share * self.recipe.share
+
+    @staticmethod
+    def _is_command(item: Item) -> bool:
+        return item.author == "gate" and item.signatures is not None
 
     def _step(self, batch: Batch) -> float:
         loss = loss_of(self.network(batch.ids, batch.kinds, batch.mask), batch, self.recipe)
@@ -156,17 +196,18 @@ class Fit:
     @torch.no_grad()
     def _average(self) -> None:
         keep = min(self.recipe.average, self.schedule.last_epoch / (self.schedule.last_epoch + 10))
-        for mine, theirs in zip(self.averaged.parameters(), self.network.parameters()):
+        for mine, theirs in zip(self.averaged.parameters(), self.network.parameters(), strict=False):
             if theirs.requires_grad:
                 mine.lerp_(theirs, 1.0 - keep)
 
-    def run(self, watch: Any = None) -> Understanding:
-        """All remaining epochs; `watch(averaged, epoch)` may print figures."""
-        while self.epoch < self.recipe.epochs:
+    def run(self, stop: int | None = None) -> Understanding:
+        """All remaining epochs of the schedule (or up to `stop`), one line of progress each; the averaged network."""
+        while self.epoch < min(self.recipe.epochs, stop or self.recipe.epochs):
             start = time.time()
             loss = self.run_epoch()
-            note = {"epoch": self.epoch, "loss": round(loss, 4), "seconds": round(time.time() - start)}
-            print(json.dumps(note), flush=True)
-            if watch is not None:
-                watch(self.averaged, self.epoch)
-        return self.averaged
+            print(
+                json.dumps({"epoch": self.epoch, "loss": round(loss, 4), "seconds": round(time.time() - start)}),
+                flush=True,
+            )
+        averaged: Understanding = self.averaged
+        return averaged

@@ -1,3 +1,4 @@
+# mypy: disallow-subclassing-any=False
 """The network that is fine-tuned: a six-layer BERT and heads that look at the text once for each label.
 
 Each signature and scenario has a query of its own over the token states (label-wise attention); what it

@@ -7,7 +7,6 @@ from bot.vault.tables import metadata
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
-    transactional_ddl=True,
     render_as_batch=True,  # SQLite changes a table by copying it
 )
 context.run_migrations()

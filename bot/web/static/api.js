@@ -32,6 +32,11 @@ export const api = {
   conversation: () => call("GET", "/api/conversation"),
   start: (keepNothing) => call("POST", "/api/session", { keep_nothing: keepNothing }),
   open: (phrase) => call("POST", "/api/session/open", { phrase }),
+  use: () => call("PUT", "/api/session"),
   close: () => call("DELETE", "/api/session"),
+  closeEverywhere: () => call("DELETE", "/api/sessions"),
+  changePhrase: () => call("POST", "/api/session/phrase", {}),
   send: (message) => call("POST", "/api/messages", message),
+  wordsFor: (code) => call("POST", "/api/move", { code }),
+  move: (code) => call("PUT", "/api/move", { code }),
 };

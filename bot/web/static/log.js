@@ -50,8 +50,12 @@ export class Log {
     return this.shown.has(id);
   }
 
+  own(id) {
+    return this.root.querySelector(`[data-mine="${CSS.escape(id)}"]`);
+  }
+
   mine(id, text, sent) {
-    let node = this.root.querySelector(`[data-mine="${CSS.escape(id)}"]`);
+    let node = this.own(id);
     if (!node) {
       node = bubble(this.texts.you, "mine", text);
       node.dataset.mine = id;
@@ -65,6 +69,16 @@ export class Log {
     if (this.has(exchange.id)) return null;
     this.shown.add(exchange.id);
     if (exchange.said !== null) this.mine(exchange.id, exchange.said, true);
+    return this.theirs(exchange);
+  }
+
+  // What Canary says last: nothing of what came before stays on the screen.
+  only(exchange) {
+    this.clear();
+    return this.theirs(exchange);
+  }
+
+  theirs(exchange) {
     let first = null;
     for (const reply of exchange.replies) {
       const node = bubble(this.texts.canary, "theirs", reply.text);

@@ -1,86 +1,64 @@
-// The page: welcome, six words, conversation. All words come from the server's content.
-import { api, Offline, Refused } from "/static/api.js";
-import { Log } from "/static/log.js";
+// The page: welcome, six words, conversation, and locking it again. All words come from the server's content.
+import { api, Refused } from "/static/api.js";
+import { Idle } from "/static/idle.js";
+import { inPlace, leave, onThreeEscapes, withoutHistory } from "/static/leave.js";
 import { outbox } from "/static/outbox.js";
+import { count, deliver, isSending, send, setUpTalk, settle } from "/static/talk.js";
+import { $, attempt, fill, log, notice, show, texts, waitFor } from "/static/view.js";
 
-const texts = JSON.parse(document.getElementById("texts").textContent);
-const $ = (id) => document.getElementById(id);
-const log = new Log($("log"), texts.talk);
+const HELD_MS = 10 * 60_000;
 const otherTabs = new BroadcastChannel("canary");
-const RETRY_MS = 1500;
-let sending = false;
-let idleTimer = null;
-let idleMinutes = 30;
+let mark = null; // tells one vault from another, and opens nothing
+let held = null; // a message that met a locked door, in memory only: for the same vault, for ten minutes
 
-function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
+const idle = new Idle({
+  warn: (minutes) => notice(fill(texts.state.idle, { minutes })),
+  calm: () => notice(null),
+  lock: () => lock(),
+  used: () => {
+    api.use().catch((error) => { if (error.status === 401) locked($("message").value); });
+    otherTabs.postMessage("used");
+  },
+});
 
-function show(section) {
-  for (const id of ["welcome", "phrase-step", "conversation"]) $(id).hidden = id !== section;
-  const talking = section === "conversation";
-  $("composer").hidden = !talking;
-  $("menu").hidden = !talking;
-}
-
-function notice(text) {
-  $("notice").textContent = text ?? "";
-  $("notice").hidden = !text;
-}
-
-function pause(ms) {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-// Starting --------------------------------------------------------------------------------------
+// Coming in ---------------------------------------------------------------------------------------
 
 async function begin() {
   try {
-    enter(await api.conversation());
+    await enter(await api.conversation());
   } catch (error) {
-    if (error instanceof Refused && error.status === 401) return welcome();
+    if (error instanceof Refused && error.status === 401) return wipe();
     await waitFor(error);
     return begin();
   }
 }
 
-async function waitFor(error) {
-  if (error instanceof Offline) notice(texts.state.offline);
-  else if (error.code === "starting") notice(texts.state.starting);
-  else notice(error.words ?? texts.error.trouble);
-  await pause((error.retryAfter ?? 0) * 1000 || RETRY_MS);
-}
-
-function welcome(words) {
-  log.clear();
-  outbox.clear();
-  clearTimeout(idleTimer);
-  $("choices").replaceChildren();
-  $("progress").textContent = "";
-  notice(words);
-  show("welcome");
-}
-
 async function enter(conversation) {
   notice(null);
   show("conversation");
-  idleMinutes = conversation.idle_minutes;
+  mark = conversation.mark;
+  $("change").hidden = conversation.keep_nothing;
+  $("kept").textContent = conversation.keep_nothing ? texts.talk.keeping_nothing : fill(texts.talk.kept_until, { date: conversation.kept_until });
   for (const exchange of conversation.exchanges) log.exchange(exchange);
   settle(conversation.exchanges.at(-1));
-  restartIdle();
-  $("message").value = outbox.draft;
+  idle.start(conversation.idle_minutes);
+  $("message").value = unsent();
+  count();
   if (outbox.message) return deliver(outbox.message);
   if (conversation.exchanges.length === 0 || conversation.resumed) await deliver({ id: crypto.randomUUID(), button: "open" });
+}
+
+function unsent() {
+  const mine = held?.mark === mark ? held.text : "";
+  held = null;
+  return mine || outbox.draft;
 }
 
 async function start(keepNothing) {
   const begun = await attempt(() => api.start(keepNothing), [$("start"), $("start-nothing")]);
   if (!begun) return;
-  if (!begun.phrase) return enter(begun);
-  $("new-phrase").textContent = begun.phrase;
-  $("saved").onclick = () => { $("new-phrase").textContent = ""; enter(begun); };
-  show("phrase-step");
-  $("phrase-step").querySelector("h2").focus();
+  if (begun.phrase) showPhrase(begun.phrase, () => enter(begun));
+  else enter(begun);
 }
 
 async function open(event) {
@@ -91,180 +69,87 @@ async function open(event) {
   await enter(opened);
 }
 
-async function attempt(work, buttons) {
-  for (const button of buttons) button.disabled = true;
-  try {
-    for (;;) {
-      try {
-        const result = await work();
-        notice(null);
-        return result;
-      } catch (error) {
-        if (error instanceof Refused && error.code !== "starting") {
-          notice(error.words);
-          return null;
-        }
-        await waitFor(error);
-      }
-    }
-  } finally {
-    for (const button of buttons) button.disabled = false;
-  }
+function showPhrase(phrase, onSaved) {
+  $("new-phrase").textContent = phrase;
+  $("copy").textContent = texts.phrase.copy;
+  $("saved").onclick = () => { $("new-phrase").textContent = ""; onSaved(); };
+  show("phrase-step");
+  $("phrase-step").querySelector("h2").focus();
 }
 
-// Talking ---------------------------------------------------------------------------------------
-
-function settle(exchange) {
-  if (!exchange) return;
-  const progress = exchange.progress;
-  $("progress").textContent = progress ? fill(texts.talk.progress, progress) : "";
-  const buttons = exchange.replies.at(-1)?.buttons ?? [];
-  $("choices").replaceChildren(...buttons.map(choice));
-}
-
-function choice({ title, payload }) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = title;
-  button.onclick = () => submit({ id: crypto.randomUUID(), button: payload }, title);
-  return button;
-}
-
-function submit(message, title) {
-  if (sending) return;
-  outbox.hold({ ...message, title });
-  deliver(outbox.message);
-}
-
-// Sends until it has arrived. The id makes a resend harmless, so a lost answer costs nothing.
-async function deliver({ title, ...message }) {
-  busy(true);
-  const shown = message.text ?? title;
-  const mine = shown ? log.mine(message.id, shown, false) : null;
-  mine?.scrollIntoView({ block: "nearest" });
-  let waited = false;
-  for (;;) {
-    try {
-      arrived(await api.send(message), waited);
-      break;
-    } catch (error) {
-      if (mustGiveUp(error)) {
-        giveUp(error, message, mine);
-        break;
-      }
-      waited = error instanceof Offline || waited;
-      await waitFor(error);
-    }
-  }
-  busy(false);
-}
-
-function mustGiveUp(error) {
-  if (!(error instanceof Refused)) return !(error instanceof Offline);
-  return !["starting", "too_fast"].includes(error.code);
-}
-
-function arrived(exchange, waited) {
-  outbox.clear();
-  notice(waited ? texts.state.sent : null);
-  const first = log.exchange(exchange);
-  settle(exchange);
-  restartIdle();
-  otherTabs.postMessage("said");
-  first?.scrollIntoView({ block: "nearest" });
-  if (exchange.closed) closed(exchange.closed);
-}
-
-function closed(how) {
-  $("composer").hidden = true;
-  $("menu").hidden = true;
-  clearTimeout(idleTimer);
-  if (how === "erased") log.clear();
-  notice(how === "erased" ? texts.state.erased : texts.state.ended);
-  otherTabs.postMessage("closed");
-}
-
-function giveUp(error, message, mine) {
-  mine?.remove();
-  outbox.clear();
-  if (message.text) {
-    $("message").value = message.text;
-    outbox.keepDraft(message.text);
-    count();
-  }
-  if (error.status === 401) {
-    welcome(texts.state.locked);
-    return;
-  }
-  notice(error.words ?? texts.error.trouble);
-}
-
-function busy(on) {
-  sending = on;
-  $("thinking").hidden = !on;
-  $("send").disabled = on;
-  for (const button of $("choices").children) button.disabled = on;
-}
-
-function count() {
-  const left = texts.limit - [...$("message").value].length;
-  $("remaining").textContent = left < 500 ? fill(texts.talk.remaining, { count: left }) : "";
-}
-
-function send(event) {
-  event?.preventDefault();
-  const text = $("message").value.trim();
-  if (sending) return;
-  if (!text) return notice(texts.error.empty);
-  if ([...text].length > texts.limit) return notice(fill(texts.error.too_long, { limit: texts.limit }));
-  $("message").value = "";
-  count();
-  submit({ id: crypto.randomUUID(), text });
+async function changePhrase() {
+  const changed = await attempt(api.changePhrase, [$("change-yes"), $("change-no")]);
+  if (changed) showPhrase(changed.phrase, () => show("conversation"));
 }
 
 // Leaving and locking -----------------------------------------------------------------------------
 
-function restartIdle() {
-  clearTimeout(idleTimer);
-  const warnBefore = Math.min(2, idleMinutes / 2);
-  idleTimer = setTimeout(() => {
-    notice(fill(texts.state.idle, { minutes: Math.round(warnBefore) }));
-    idleTimer = setTimeout(lock, warnBefore * 60_000);
-  }, (idleMinutes - warnBefore) * 60_000);
+// Back to the welcome, with nothing of a leader's left in the page.
+function wipe(words) {
+  idle.stop();
+  log.clear();
+  outbox.clear();
+  for (const id of ["message", "phrase"]) $(id).value = "";
+  for (const id of ["new-phrase", "progress", "remaining", "kept"]) $(id).textContent = "";
+  $("choices").replaceChildren();
+  notice(words);
+  show("welcome");
+}
+
+// Locked from elsewhere, or the server was started anew. What was just written waits for the six words.
+function locked(text) {
+  if (text) held = { text, mark };
+  setTimeout(() => { held = null; }, HELD_MS);
+  wipe(texts.state.locked);
 }
 
 async function lock() {
+  wipe(texts.state.locked);
+  otherTabs.postMessage("locked");
   await api.close().catch(() => {});
-  otherTabs.postMessage("closed");
-  welcome(texts.state.locked);
 }
 
-function leave() {
-  outbox.clear();
-  document.body.replaceChildren();
-  fetch("/api/session", { method: "DELETE", keepalive: true, headers: {} }).catch(() => {});
-  otherTabs.postMessage("closed");
-  location.replace("https://www.gov.uk/");
+async function close(work, words) {
+  wipe(words);
+  otherTabs.postMessage("ended");
+  await work().catch(() => {});
 }
 
-let escapes = [];
-function threeEscapes(event) {
-  if (event.key !== "Escape") return;
-  escapes = [...escapes.filter((at) => event.timeStamp - at < 2000), event.timeStamp];
-  if (escapes.length >= 3) leave();
+// Canary's last words of a sitting, such as the receipt for an erasure, alone on the screen.
+function closed(exchange) {
+  const words = texts.state[exchange.closed];
+  wipe(words);
+  log.only(exchange);
+  show("conversation");
+  $("composer").hidden = $("menu").hidden = true;
+  $("again").hidden = false;
+  $("conversation").focus();
+  otherTabs.postMessage(exchange.closed);
 }
 
 async function refresh() {
-  if ($("conversation").hidden || sending) return;
+  if ($("menu").hidden || isSending()) return;
   try {
     const conversation = await api.conversation();
     for (const exchange of conversation.exchanges) log.exchange(exchange);
     settle(conversation.exchanges.at(-1));
+    idle.heard();
   } catch (error) {
-    if (error instanceof Refused && error.status === 401) welcome(texts.state.locked);
+    if (error instanceof Refused && error.status === 401) locked($("message").value);
   }
 }
 
+function hearTab({ data }) {
+  if (data === "used") idle.heard();
+  else if (data === "said") refresh();
+  else if (!$("menu").hidden) wipe(texts.state[data]);
+}
+
+setUpTalk({
+  arrived: () => { idle.heard(); otherTabs.postMessage("said"); },
+  closed,
+  locked,
+});
 $("start").onclick = () => start(false);
 $("start-nothing").onclick = () => start(true);
 $("open-form").onsubmit = open;
@@ -273,16 +158,27 @@ $("copy").onclick = async () => {
   $("copy").textContent = texts.phrase.copied;
 };
 $("print").onclick = () => window.print();
+$("change").onclick = () => {
+  if (isSending()) return;
+  show("change-step");
+  $("change-step").querySelector("h2").focus();
+};
+$("change-yes").onclick = changePhrase;
+$("change-no").onclick = () => show("conversation");
 $("message-form").onsubmit = send;
-$("message").oninput = () => { count(); outbox.keepDraft($("message").value); restartIdle(); };
+$("message").oninput = () => { count(); outbox.keepDraft($("message").value); idle.touch(); };
 $("message").onkeydown = (event) => {
   const touch = matchMedia("(pointer: coarse)").matches;
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !touch) send(event);
 };
-$("close").onclick = async () => { await api.close().catch(() => {}); otherTabs.postMessage("closed"); welcome(texts.state.ended); };
+$("close").onclick = () => close(api.close, texts.state.ended);
+$("close-everywhere").onclick = () => close(api.closeEverywhere, texts.state.ended_everywhere);
+$("again").onclick = () => { $("again").hidden = true; wipe(); };
 $("leave").onclick = leave;
-document.addEventListener("keydown", threeEscapes);
-document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
+onThreeEscapes(leave);
+withoutHistory(document.querySelector(".skip"));
+inPlace(document.querySelectorAll("a.replace"));
+document.addEventListener("visibilitychange", () => { if (!document.hidden && !idle.look()) refresh(); });
 window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-otherTabs.onmessage = refresh;
+otherTabs.onmessage = hearTab;
 begin();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -18,7 +18,7 @@ from bot.reflection.state import State
 from bot.reflection.world import Outcome, Record, World
 from bot.understanding.types import Reading, ScenarioSign, Sign
 
-NOW = datetime(2026, 11, 25, 10, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 FACTS: Mapping[str, object] = {
     "controller": "Northbridge", "contact": "help", "complaints": "the data officer", "web_address": "https://canary.test",
     "retention_months": 12, "idle_minutes": 30, "backup_days": 30,
@@ -94,7 +94,7 @@ class Leader:
         return [("A mentor", "Someone who listens.", "Who would hear: only you.")] if scenario or signatures else []
 
     def does(self, act: Callable[[State, World], Outcome]) -> str:
-        """One turn: the act, then what is due; state goes through JSON as it does in a vault. Returns all that was said."""
+        """One turn: the act, then what is due; the state goes through JSON, as it does in a vault."""
         self.said = []
         self._take(act(self.state, self.world()))
         if not self.erased:

@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import select
 
 from bot.messages import Button, Exchange, Reply
 from bot.reflection.model import Answer
-from bot.vault import LeaderVault
+from bot.vault import LeaderVault, Vault, tables
+from bot.vault.engine import reading
 from bot.vault.forget import REMOVED
 from tests.unit.vault.made import NOW, answer, commitment, exchange, finding, reflection, talk
 
@@ -51,6 +55,24 @@ def test_later_replies_that_quote_it_go_and_others_stay(mine: LeaderVault) -> No
     take_back(mine, "a1")
     assert mine.exchanges()[1].said == "sum up"
     assert mine.exchanges()[1].replies == (Reply(REMOVED), Reply("What is on the list for next time?"))
+
+
+def test_what_canary_said_before_stays_even_in_the_same_words(mine: LeaderVault) -> None:
+    tell(mine, "m0", "hello", reply="What happens when the duty list is long?")
+    tell(mine, "m1", WORDS, answer(text=WORDS))
+    take_back(mine, "a1")
+    assert mine.exchanges()[0].replies[0].text == "What happens when the duty list is long?"
+
+
+def test_its_sealed_bytes_are_out_of_every_file(vault: Vault, mine: LeaderVault, tmp_path: Path) -> None:
+    tell(mine, "m1", WORDS, answer(text=WORDS))
+    with reading(vault._installation.engine) as session:
+        sealed = [session.execute(select(table.c.sealed)).scalar_one() for table in (tables.answer, tables.exchange)]
+    pieces = [value[20:60] for value in sealed]
+    assert all(piece in b"".join(path.read_bytes() for path in tmp_path.iterdir()) for piece in pieces)
+    take_back(mine, "a1")
+    left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert [piece for piece in pieces if piece in left] == []
 
 
 def test_a_short_answer_is_found_as_a_whole(mine: LeaderVault) -> None:

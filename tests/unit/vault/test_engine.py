@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import insert, select, text
 
 from bot.vault import LeaderVault, Vault, errors, tables
-from bot.vault.engine import file_engine, reading, scrub, writing
+from bot.vault.engine import file_engine, memory_engine, reading, scrub, writing
 from bot.vault.errors import StorageUnavailable, TurnConflict, VaultError
 from tests.unit.vault.made import NOW, answer, exchange, talk
 
@@ -42,6 +42,12 @@ def test_scrubbing_empties_the_write_ahead_log(vault: Vault, mine: LeaderVault, 
     assert (tmp_path / "canary.db-wal").stat().st_size > 0
     scrub(vault._installation.engine)
     assert (tmp_path / "canary.db-wal").stat().st_size == 0
+
+
+def test_every_engine_hides_parameters(tmp_path: Path) -> None:
+    engines = [memory_engine(), file_engine(f"sqlite:///{tmp_path / 'x.db'}"), file_engine("postgresql://db/canary")]
+    assert [engine.hide_parameters for engine in engines] == [True] * 3
+    assert not any(engine.echo for engine in engines)
 
 
 def test_a_refused_statement_shows_no_parameters(

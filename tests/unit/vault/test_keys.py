@@ -84,9 +84,7 @@ def test_a_wrapped_key_comes_back_and_opens_what_it_sealed() -> None:
     ("leader_id", "version", "wrapping"),
     [("leader-2", 1, b"w" * 32), ("leader-1", 2, b"w" * 32), ("leader-1", 1, b"v" * 32)],
 )
-def test_a_wrapped_key_fits_its_leader_version_and_wrapping_only(
-    leader_id: str, version: int, wrapping: bytes
-) -> None:
+def test_a_wrapped_key_fits_its_leader_version_and_wrapping_only(leader_id: str, version: int, wrapping: bytes) -> None:
     wrapped = DataKey.new("leader-1").wrap(b"w" * 32)
     with pytest.raises(Tampered):
         DataKey.unwrap(leader_id, version, wrapping, wrapped)

@@ -23,7 +23,8 @@ def test_keys_come_back_from_their_text() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "null", "[]", "{}", '{"salt": 1, "current": 1, "masters": {}}', '{"salt": "*", "current": 1, "masters": {}}',
+        "", "null", "[]", "{}",
+        '{"salt": 1, "current": 1, "masters": {}}', '{"salt": "*", "current": 1, "masters": {}}',
         '{"salt": "c2VjcmV0", "current": 1, "masters": {"1": "c2VjcmV0"}}',
     ],
 )  # fmt: skip

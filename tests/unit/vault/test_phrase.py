@@ -17,7 +17,8 @@ SIX = "ultimatum compound endanger mango chemo recount"
 
 
 def test_six_words_are_at_least_77_bits() -> None:
-    assert len(set(words())) == len(words())
+    assert len(set(words())) == len(words()) == 7772
+    assert all(letters(word) == word for word in words())
     assert 6 * math.log2(len(words())) >= 77
     assert {len(new_phrase().split()) for _ in range(50)} == {6}
     assert all(word in words() for word in new_phrase().split())

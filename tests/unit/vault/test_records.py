@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -36,7 +36,7 @@ def test_any_exchange_comes_back(exchange: Exchange) -> None:
 
 
 def test_a_time_elsewhere_is_the_same_moment() -> None:
-    elsewhere = NOW.astimezone(timezone.utc)
+    elsewhere = NOW.astimezone(timezone(timedelta(hours=1)))
     assert from_json(Answer, to_json(Answer("a", "r", "mind", "x", elsewhere))).at == NOW
 
 

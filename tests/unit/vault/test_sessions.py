@@ -71,6 +71,15 @@ def test_logging_out_closes_one_and_everywhere_closes_all(vault: Vault, clock: C
     sessions.close("guess")
 
 
+def test_the_others_can_be_closed_alone(vault: Vault, clock: Clock) -> None:
+    phrase, one = vault.create()
+    sessions = Sessions(clock=clock)
+    here, there, theirs = sessions.open(one), sessions.open(vault.open(phrase)), sessions.open(vault.create()[1])
+    assert sessions.close_others(here) == 1
+    assert [sessions.find(token) is not None for token in (here, there, theirs)] == [True, False, True]
+    assert sessions.close_others("guess") == 0
+
+
 def test_a_renewed_token_replaces_the_old_one(mine: LeaderVault, clock: Clock) -> None:
     sessions = Sessions(clock=clock)
     old = sessions.open(mine)

@@ -74,3 +74,12 @@ class Decline(Action):
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[dict[str, Any]]:
         raise ActionExecutionRejection(self.name(), f"declined {current().incoming.text}")
+
+
+class Mumble(Action):
+    def name(self) -> str:
+        return "action_mumble"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[dict[str, Any]]:
+        dispatcher.utter_message(text="Half an answer.")
+        return [{"event": "slot", "name": 3}]

@@ -1,0 +1,21 @@
+"""A child is unsafe now: say at once where to go with it."""
+
+from __future__ import annotations
+
+from actions.step import Heard, Step
+from bot.reflection.safety import child_at_risk
+from bot.reflection.state import State
+from bot.reflection.world import Outcome, World
+
+
+class PutChildFirst(Step):
+    """A child is unsafe now: say at once where to go with it."""
+
+    needs_consent = False
+    in_crisis = True
+
+    def name(self) -> str:
+        return "action_put_child_first"
+
+    def act(self, state: State, heard: Heard, world: World) -> Outcome:
+        return child_at_risk(state, world)

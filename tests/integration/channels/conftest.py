@@ -1,0 +1,29 @@
+"""The real agent, actions, content and vault behind every channel; only what is read in answers is told beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from tests.conversation.conftest import agent, model  # noqa: F401  fixtures
+from tests.conversation.reading import ToldReader
+from tests.conversation.talk import FACTS
+from tests.doubles.town import Town, town
+
+
+@pytest.fixture
+def conversation(agent: Any, root: Path) -> Any:  # noqa: F811
+    from bot.content import load_content
+    from bot.dialogue.conversation import Conversation
+
+    return Conversation(agent, load_content(root / "content"), ToldReader(), FACTS)
+
+
+@pytest_asyncio.fixture(loop_scope="function")
+async def here(tmp_path: Path, conversation: Any) -> AsyncIterator[Town]:
+    async with town(tmp_path, conversation, web_address="https://canary.test") as made:
+        yield made
