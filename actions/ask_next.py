@@ -13,6 +13,7 @@ class AskNext(Step):
 
     needs_consent = False
     in_crisis = True
+    gives_way = False
 
     def name(self) -> str:
         return "action_ask_next"

@@ -13,6 +13,7 @@ class OpenTalk(Step):
 
     needs_consent = False
     in_crisis = True
+    gives_way = False
 
     def name(self) -> str:
         return "action_open_talk"

@@ -13,6 +13,7 @@ class PutChildFirst(Step):
 
     needs_consent = False
     in_crisis = True
+    gives_way = False
 
     def name(self) -> str:
         return "action_put_child_first"

@@ -13,7 +13,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.dialogue.context import TurnContext, current
-from bot.reflection.machine import held_back
+from bot.reflection.machine import comes_first
 from bot.reflection.receipt import receipt_in_words
 from bot.reflection.reminder import with_reminder
 from bot.reflection.state import State
@@ -34,6 +34,7 @@ class Step(Action, ABC):
     """One step. Its risk: an action that raises ends the turn, and then nothing of the turn is kept."""
 
     needs_consent = True
+    gives_way = True  # whether words that are plainly the choice at hand come before it; not where there is danger
     in_crisis = False  # whether it may run after a leader in crisis was told where help is; else only they decide
 
     @abstractmethod
@@ -46,8 +47,10 @@ class Step(Action, ABC):
         if context.closed == "erased":
             return []
         state, world = State.load(context.turn.state), world_of(context)
-        held = held_back(state, self.needs_consent, self.in_crisis)
-        outcome = held or self.act(state, heard_in(context, tracker), world)
+        heard = heard_in(context, tracker)
+        words = heard.text if self.gives_way else None
+        first = comes_first(state, words, self.needs_consent, self.in_crisis, world)
+        outcome = first or self.act(state, heard, world)
         outcome = with_reminder(outcome, world)
         says = outcome.says
         keep(context, outcome)

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot import cli_export, cli_keys, logs
+from bot import cli_channels, cli_export, cli_keys, logs
 from bot.settings import Settings, SettingsError
 
 app = typer.Typer(
@@ -18,6 +18,8 @@ app = typer.Typer(
     help="Canary: a confidential reflection companion for people who lead children's services.",
 )
 app.add_typer(cli_keys.app, name="keys")
+app.command("slack-manifest")(cli_channels.slack_manifest)
+app.command("teams-package")(cli_channels.teams_package)
 app.command("export")(cli_export.export)
 
 

@@ -89,4 +89,20 @@ def _named(settings: Settings) -> Iterator[str]:
         yield f"The notice does not name who runs this Canary. Set {variables}."
 
 
-_LOOKS: tuple[Callable[[Settings], Iterator[str]], ...] = (_python, _data, _content, _models, _vault, _port, _named)
+def _chats(settings: Settings) -> Iterator[str]:
+    if settings.slack_bot_token or settings.teams_app:
+        from bot.channels.checkup import channel_findings
+
+        yield from channel_findings(settings)
+
+
+_LOOKS: tuple[Callable[[Settings], Iterator[str]], ...] = (
+    _python,
+    _data,
+    _content,
+    _models,
+    _vault,
+    _port,
+    _named,
+    _chats,
+)

@@ -63,6 +63,7 @@ class Settings:
     teams_app: str = _setting("", "TEAMS_APP", str)
     teams_tenant: str = _setting("", "TEAMS_TENANT", str)
     teams_secret: str = _setting("", "TEAMS_SECRET", str, secret=True)
+    api_tokens: str = _setting("", "API_TOKENS", str, secret=True)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -186,6 +187,7 @@ _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "slack_app_token": _like(r"xapp-[A-Za-z0-9-]+", "xapp-…, the app-level token"),
     "teams_app": _like(_UUID, "an application (client) id"),
     "teams_tenant": _like(_UUID, "a directory (tenant) id"),
+    "api_tokens": _like(r"[A-Za-z0-9_-]{32,}(,[A-Za-z0-9_-]{32,})*", "32 letters and digits or more"),
     "teams_secret": _like(r"\S{8,}", "a client secret's value"),
 }
 

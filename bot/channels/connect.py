@@ -43,6 +43,7 @@ def teams_account(settings: Settings) -> TeamsAccount | None:
 
 def connected(settings: Settings, web: WebService, moving: MoveDesk) -> list[Channel]:
     """The channels that are set up. Raises SettingsError."""
+    from bot.channels.api.channel import ApiChannel
     from bot.channels.shared.desk import Desk  # these load aiohttp and Slack's SDK
     from bot.channels.slack.channel import SlackChannel
     from bot.channels.teams.channel import TeamsChannel
@@ -52,6 +53,8 @@ def connected(settings: Settings, web: WebService, moving: MoveDesk) -> list[Cha
         channels.append(SlackChannel(slack, Desk("slack", web, settings.web_address), moving))
     if teams := teams_account(settings):
         channels.append(TeamsChannel(teams, Desk("teams", web, settings.web_address), moving))
+    if settings.api_tokens:
+        channels.append(ApiChannel(settings.api_tokens.split(","), Desk("api", web, settings.web_address)))
     return channels
 
 

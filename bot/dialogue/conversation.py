@@ -101,12 +101,18 @@ class Conversation:
     async def _run_rasa(self, context: TurnContext, message: UserMessage) -> None:
         with entered(context):
             try:
+                await self._read_ahead(message)
                 await self._agent.handle_message(message)
             except VaultError:
                 raise
             except Exception as problem:
                 place = place_of(problem.__traceback__)
                 raise TurnFailed(f"Rasa stopped with {type(problem).__name__} at {place}") from problem
+
+    async def _read_ahead(self, message: UserMessage) -> None:
+        """The encoder's pass, off the event loop; Rasa's pipeline, which runs on it, then finds the pass ready."""
+        if message.text:
+            await asyncio.to_thread(self._reader.embed, message.text, (message.metadata or {}).get("prompt"))
 
     def _for_rasa(self, sender: str, incoming: Incoming, state: State, replies: Replies) -> UserMessage:
         """The message as Rasa gets it. A button goes past the reading of text, so no text can be a command."""

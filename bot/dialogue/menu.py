@@ -7,6 +7,7 @@ question awaits the leader's own words.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from bot.understanding.types import GateDecision
 
 SURE_ENOUGH = 0.6
 LONGEST_WORDS = 25
+MOST_OTHERS = 1_500  # of several thousand messages that are no menu wish; more teach it nothing and cost minutes
 OTHER = ""
 Labelled = tuple[str, str]
 
@@ -79,7 +81,8 @@ def train_menu(wanted: Sequence[Labelled], others: Sequence[str], reader: Embedd
     if not wanted:
         empty = np.zeros(0, dtype=np.float32)
         return Menu((), empty, empty, {})
-    rows = [*wanted, *((text, OTHER) for text in others)]
+    some = random.Random(7).sample(sorted(others), min(len(others), MOST_OTHERS))
+    rows = [*wanted, *((text, OTHER) for text in some)]
     model = LogisticRegression(C=2.0, max_iter=300, class_weight="balanced", multi_class="multinomial")
     model.fit(_matrix([text for text, _ in rows], reader), [intent for _, intent in rows])
     # two classes share one row of weights in scikit-learn; here every class has its own

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from bot.reflection.asking import ask, buttons
-from bot.reflection.findings import answer_to, quoted
-from bot.reflection.hearing import read, say_back
+from bot.reflection.findings import answer_to, from_signs, quoted
+from bot.reflection.hearing import MOST_SIGNS, say_back
 from bot.reflection.model import Answer
 from bot.reflection.state import State, Walk
 from bot.reflection.steps import Step
@@ -44,7 +44,15 @@ def ask_change(state: State, world: World) -> Outcome:
     if answer is None or prompt is None:
         return Outcome(state.back_from_aside()).saying("back.nothing")
     before = (Say("back.was", {"question": prompt.ask, "quote": quoted(answer.text)}),)
-    return ask(state, world, "back.ask", *buttons(world, "keep", "delete.answer", "back"), before=before)
+    return ask(
+        state,
+        world,
+        "back.ask",
+        *buttons(world, "keep"),
+        world.button("delete_it", "delete:answer"),
+        *buttons(world, "back"),
+        before=before,
+    )
 
 
 def hear_change(state: State, text: str, world: World) -> Outcome:
@@ -53,7 +61,8 @@ def hear_change(state: State, text: str, world: World) -> Outcome:
     assert walk is not None  # a change is made inside a walk
     prompt = world.content.prompts.get(place.prompt or "")
     answer = answer_to(world, walk.reflection_id, "prompt", text, place.prompt)
-    findings = read(text, prompt.ask if prompt else None, answer, world)
+    signs = world.read(text, prompt.ask if prompt else None).signs[:MOST_SIGNS]
+    findings = from_signs(signs, answer, world, replaced=place.item)
     outcome = Outcome(replace(state.without_questions(), last_answer=answer.id)).keeping(answer, *findings)
     outcome = replace(outcome, deletes=(place.item,) if place.item else ())
     told = [finding for finding in findings if finding.told]

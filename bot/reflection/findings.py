@@ -30,12 +30,14 @@ def answer_to(world: World, reflection_id: str, kind: str, text: str, prompt: st
     return Answer(world.new_id(), reflection_id, kind, text, world.now, prompt)  # type: ignore[arg-type]
 
 
-def from_signs(signs: Iterable[Sign], answer: Answer, world: World) -> tuple[Finding, ...]:
+def from_signs(signs: Iterable[Sign], answer: Answer, world: World, replaced: str | None = None) -> tuple[Finding, ...]:
     """Findings for one answer: new ones, and earlier ones of the same reflection with more evidence.
 
-    Something the leader has dropped or corrected is left alone.
+    Something the leader has dropped or corrected is left alone. ``replaced`` is an answer that this one takes the
+    place of: what rests on it alone is no earlier finding, and its words are quoted no more.
     """
-    earlier = {(f.signature, f.polarity): f for f in world.records.findings(answer.reflection_id)}
+    held = (_without(f, replaced) for f in world.records.findings(answer.reflection_id))
+    earlier = {(f.signature, f.polarity): f for f in held if f.evidence}
     found: dict[tuple[str, str | None], Finding] = {}
     for sign in signs:
         polarity = sign.polarity if sign.direction_sure else None
@@ -44,6 +46,11 @@ def from_signs(signs: Iterable[Sign], answer: Answer, world: World) -> tuple[Fin
             continue
         found[sign.signature, polarity] = _more(before, sign, answer) if before else _new(sign, answer, world)
     return tuple(found.values())
+
+
+def _without(finding: Finding, answer_id: str | None) -> Finding:
+    """A finding without what was quoted from one answer."""
+    return replace(finding, evidence=tuple(e for e in finding.evidence if e.answer_id != answer_id))
 
 
 def _new(sign: Sign, answer: Answer, world: World) -> Finding:

@@ -26,6 +26,7 @@ from bot.reflection import (
     walk,
 )  # fmt: skip
 from bot.reflection.findings import answer_to
+from bot.reflection.plain_choices import is_plain_choice
 from bot.reflection.state import State
 from bot.reflection.steps import OPEN, Step
 from bot.reflection.subjects import is_abuse
@@ -89,11 +90,18 @@ def _way_back(state: State) -> Say:
     return Say(key, {}, state.turn, state.offered)
 
 
-def held_back(state: State, needs_consent: bool, in_crisis: bool) -> Outcome | None:
-    """What comes before a step: a leader in crisis is asked nothing, and without consent nothing is done."""
+def comes_first(state: State, text: str | None, needs_consent: bool, in_crisis: bool, world: World) -> Outcome | None:
+    """What comes before a step: a leader in crisis is asked nothing, and without consent nothing is done.
+
+    And where a few words are plainly the choice at hand, they are that, and no command.
+    """
     if state.step is Step.CRISIS and not in_crisis:
         return safety.hear_in_crisis(state)
-    return home.before_consent(state) if needs_consent and state.notice is None else None
+    if needs_consent and state.notice is None:
+        return home.before_consent(state)
+    if text is not None and is_plain_choice(state.step, text, world.now.date()):
+        return HEARERS[state.step](state, text, world)
+    return None
 
 
 def hear_question(state: State, text: str, world: World) -> Outcome:

@@ -1,9 +1,10 @@
 """Puts a report together from what was kept.
 
     compose(held, content, now)                                        # yours alone
-    compose(held.only({id}).masked(mask_names), content, now, sharing=True)
+    compose(held.only({id}), content, now, mask=mask_names)            # for sharing
 
-It shows what it is given and nothing else, so ``held`` is cut down and masked before it comes here.
+It shows what it is given and nothing else, so ``held`` is cut down before it comes here. A report cannot say that it
+is for sharing without its names having been masked.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from bot.reflection.model import Commitment, Reflection
 from bot.report.combined_words import situation_words, voices_words
 from bot.report.document import Block, Bullets, Document, Figure, Heading, Paragraph, Quote, plain
 from bot.report.drawing import draw_svg
-from bot.report.held import Held
+from bot.report.held import Held, Mask
 from bot.report.picture import Mark, Picture, Sight, Spot, picture_of
 from bot.report.telling import mark_words, summary, told
 from bot.report.together import Combined, Standing, what_combines
@@ -29,9 +30,11 @@ ROUTES = 6
 
 
 def compose(
-    held: Held, content: Content, now: datetime, sharing: bool = False, standing: Standing = "prevention"
+    held: Held, content: Content, now: datetime, mask: Mask | None = None, standing: Standing = "prevention"
 ) -> Document:
-    """The report on everything in ``held``."""
+    """The report on everything in ``held``; for sharing where ``mask`` is given, else for the leader alone."""
+    sharing = mask is not None
+    held = held.masked(mask) if mask else held
     say = content.speech.say
     picture = picture_of(held.reflections(), held.findings(), now)
     audience = say("report.sharing" if sharing else "report.yours")

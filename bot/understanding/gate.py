@@ -7,6 +7,7 @@ set for recall: a missed crisis costs more than a needless signpost. No word alo
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +22,7 @@ from bot.understanding.types import GateDecision
 
 LONG_WORDS = 12
 VERY_LONG_WORDS = 30
+LONG_LEANING = 3.0
 FILLERS = frozenset("please pls plz ok okay oh um er hi hello canary thanks thank now just then well so right".split())
 _LONG_ALLOWED = ("answer", "question", *SAFETY_GATES)
 
@@ -89,8 +91,9 @@ class Gate:
 
     def __init__(self, weights: GateWeights, reader: Embedder) -> None:
         self._weights, self._reader = weights, reader
-        words = {word for phrase in weights.phrases for word in phrase.split()}
-        self._speller = Speller((w for w in words if len(w) > 3), _Known(reader))
+        words = Counter(word for phrase in weights.phrases for word in phrase.split())
+        real = {word: count for word, count in words.items() if len(word) > 3 and reader.knows(word)}
+        self._speller = Speller(real, _Known(reader))
 
     @classmethod
     def load(cls, models_dir: Path, reader: Embedder) -> Gate:
@@ -165,6 +168,7 @@ def _settled(chances: Array, words: int) -> GateDecision:
     if words > VERY_LONG_WORDS:
         allowed = [at for at in allowed if GATES[at] in _LONG_ALLOWED]
     best = max(allowed, key=lambda at: float(chances[at]))
-    if words > LONG_WORDS and GATES[best] not in _LONG_ALLOWED and chances[best] < 0.5:
-        best = GATES.index("answer")
+    answer = GATES.index("answer")
+    if words > LONG_WORDS and GATES[best] not in _LONG_ALLOWED and LONG_LEANING * chances[answer] >= chances[best]:
+        best = answer
     return GateDecision(GATES[best], float(chances[best]))

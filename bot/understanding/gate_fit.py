@@ -19,9 +19,9 @@ from bot.understanding.softmax_fit import fit_softmax
 from bot.understanding.spelling import plain
 
 Example = tuple[str, str, bool]
-VERSION = "1"
+VERSION = "2"
 PHRASE_WORDS = 5
-MOST_OF_EACH = 170
+MOST_OF_EACH = 200
 PENALTY = 1e-4
 SAFETY_LEAST = (0.3, 0.3)
 _NOT_PHRASES = ("answer", "question", *SAFETY_GATES)
@@ -91,8 +91,14 @@ def _share(examples: list[Example], rng: random.Random) -> list[Example]:
     for gate in GATES:
         own = [example for example in examples if example[1] == gate]
         whole = gate in ("answer", *SAFETY_GATES) or len(own) <= MOST_OF_EACH
-        kept += own if whole else rng.sample(own, MOST_OF_EACH)
+        kept += own if whole else _longest_first(own, rng)
     return kept
+
+
+def _longest_first(own: list[Example], rng: random.Random) -> list[Example]:
+    """Messages too long for the list of phrases, then a draw of the short ones."""
+    mixed = rng.sample(own, len(own))
+    return sorted(mixed, key=lambda example: len(plain(example[0])) <= PHRASE_WORDS)[:MOST_OF_EACH]
 
 
 def _row(reader: Embedder, text: str, inside: bool, prompt: str | None) -> Array:

@@ -9,18 +9,20 @@ from pathlib import Path
 import numpy as np
 
 from bot.understanding.encoder import Array, Pass
-from bot.understanding.labels import SCENARIOS, SIGNATURES
+from bot.understanding.labels import GATES, SCENARIOS, SIGNATURES
 
 _N = len(SIGNATURES)
+_OVERALL = 3 * _N + len(SCENARIOS)
 
 
 @dataclass(frozen=True)
 class Mix:
-    """How much each reader counts, and the shift of each label."""
+    """How much each reader counts, each label's shift, and what the text as a whole adds (an answer? good news?)."""
 
     encoder: float
     lexical: float
     shift: tuple[float, ...]
+    overall: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Calibration:
         """Read what the training wrote."""
         kept = json.loads(path.read_text(encoding="utf-8"))
         mixes = {
-            name: Mix(kept[name]["encoder"], kept[name]["lexical"], tuple(kept[name]["shift"]))
+            name: Mix(**{**kept[name], "shift": tuple(kept[name]["shift"])})
             for name in ("presence", "direction", "scenario")
         }
         return cls(**{**kept, **mixes, "confidence": tuple(kept["confidence"])})
@@ -70,13 +72,35 @@ def sigmoid(x: Array) -> Array:
 
 def score(passed: Pass, lexical: Array, calibration: Calibration) -> Scores:
     """Both readers' outputs, mixed and calibrated."""
-    joint = lexical[_N : 3 * _N].reshape(_N, 2)
-    lean = np.stack([joint[:, 0] - joint[:, 1], joint[:, 1] - joint[:, 0]], axis=1)
     return Scores(
-        presence=sigmoid(_mixed(passed.presence, lexical[:_N], calibration.presence)),
-        direction=sigmoid(_mixed(passed.direction, lean, calibration.direction)),
+        presence=sigmoid(_presence(passed, lexical, calibration.presence)),
+        direction=sigmoid(_direction(passed.direction, lexical, calibration.direction)),
         scenario=sigmoid(_mixed(passed.scenario, lexical[3 * _N : 3 * _N + len(SCENARIOS)], calibration.scenario)),
     )
+
+
+def answering(gate: Array) -> float:
+    """The encoder's log-odds that the message is an answer at all, kept within bounds."""
+    answer = float(gate[GATES.index("answer")])
+    others = np.delete(gate, GATES.index("answer"))
+    return float(np.clip(answer - np.logaddexp.reduce(others), -6.0, 6.0))
+
+
+def _presence(passed: Pass, lexical: Array, mix: Mix) -> Array:
+    mixed = _mixed(passed.presence, lexical[:_N], mix)
+    return np.asarray(mixed + mix.overall * answering(passed.gate), dtype=np.float32)
+
+
+def leanings(lexical: Array) -> tuple[Array, Array]:
+    """What the words say of risk against strength: for each signature [17, 2], and of the text as a whole [2]."""
+    joint = lexical[_N : 3 * _N].reshape(_N, 2)
+    overall = lexical[_OVERALL : _OVERALL + 2] if len(lexical) > _OVERALL else np.zeros(2, dtype=np.float32)
+    return joint - joint[:, ::-1], overall - overall[::-1]
+
+
+def _direction(encoder: Array, lexical: Array, mix: Mix) -> Array:
+    each, overall = leanings(lexical)
+    return np.asarray(_mixed(encoder, each, mix) + mix.overall * overall, dtype=np.float32)
 
 
 def _mixed(encoder: Array, lexical: Array, mix: Mix) -> Array:

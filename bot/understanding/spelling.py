@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Container, Iterable
+from collections.abc import Container, Mapping
 from functools import lru_cache
 
 SHORT = 7
@@ -22,8 +22,9 @@ class Speller:
     A word that exists ('paused') is left alone, however near it is to a command ('pause').
     """
 
-    def __init__(self, words: Iterable[str], known: Container[str]) -> None:
-        self._words = frozenset(words)
+    def __init__(self, words: Mapping[str, int], known: Container[str]) -> None:
+        """`words` with how often each is used: of two as near, the commoner is meant."""
+        self._words = dict(words)
         self._known = known
         self._mended = lru_cache(maxsize=512)(self._mend)
 
@@ -34,13 +35,13 @@ class Speller:
     def _mend(self, word: str) -> str:
         if len(word) < 3 or word in self._words or word in self._known:
             return word
-        near = sorted(slips(word) & self._words) or self._two_away(word)
-        return near[0] if near else word
+        near = slips(word) & self._words.keys() or self._two_away(word)
+        return max(near, key=lambda one: (self._words[one], one), default=word)
 
-    def _two_away(self, word: str) -> list[str]:
+    def _two_away(self, word: str) -> set[str]:
         if len(word) < 6:
-            return []
-        return sorted({two for one in slips(word) for two in slips(one) & self._words})[:1]
+            return set()
+        return {two for one in slips(word) for two in slips(one) & self._words.keys()}
 
 
 def slips(word: str) -> set[str]:

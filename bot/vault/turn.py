@@ -39,6 +39,7 @@ class Turn:
         self._removed: set[tuple[type[Any], str]] = set()
         self._rewritten: dict[int, Exchange] = {}
         self._new_events: list[dict[str, Any]] = []
+        self._opened: dict[tuple[type[Any], str | None], list[Kept[Any]]] = {}
         self._committed = False
         with reading(engine) as session:
             self._turns, self.state = _load_state(session, key)
@@ -144,13 +145,20 @@ class Turn:
 
     def _read(self, kind: type[R], reflection_id: str | None) -> list[R]:
         self._key.require_open()
-        with reading(self._engine) as session:
-            kept: list[Kept[R]] = Shelf(session, self._key).records(kind, reflection_id)
+        kept: list[Kept[R]] = self._held(kind, reflection_id)
         found = {held.record.id: held.record for held in kept if (kind, held.record.id) not in self._removed}
         for record in self._put.values():
             if isinstance(record, kind):
                 found[record.id] = record
         return [held for held in found.values() if reflection_id in (None, reflection_of(held))]
+
+    def _held(self, kind: type[R], reflection_id: str | None) -> list[Kept[R]]:
+        """What is stored, opened once a turn: nothing of it changes before this turn is committed."""
+        asked_for = (kind, reflection_id)
+        if asked_for not in self._opened:
+            with reading(self._engine) as session:
+                self._opened[asked_for] = Shelf(session, self._key).records(kind, reflection_id)
+        return self._opened[asked_for]
 
     def _remove(self, kind: type[Any], record_id: str) -> None:
         self._put.pop((kind, record_id), None)

@@ -1,4 +1,4 @@
-"""Makes what Canary is measured beside: Rasa's starter bot, as `rasa init` makes it, and the same bot with a lean pipeline.
+"""Makes what Canary is measured beside: Rasa's starter bot, and the same bot with a lean pipeline.
 
     prepare(say=print)      # a minute or two to install, some more to train; nothing to do the next time
 
@@ -82,7 +82,8 @@ def _run(name: str, command: list[str], folder: Path) -> None:
     with log.open("ab") as out:
         done = subprocess.run(command, cwd=folder, env={**os.environ, **QUIET}, stdout=out, stderr=out, check=False)
     if done.returncode != 0:
-        raise BaselineMissing(f"{command[0].rsplit('/', 1)[-1]} stopped with {done.returncode}: see .venv-bench/{name}.log")
+        program = Path(command[0]).name
+        raise BaselineMissing(f"{program} stopped with {done.returncode}: see .venv-bench/{name}.log")
 
 
 def _require_model(bot: Path, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -90,6 +91,7 @@ def running(bot: Bot) -> Iterator[Running]:
             env={**os.environ, **QUIET, **{name: value.format(**values) for name, value in bot.environment.items()}},
             stdout=log,
             stderr=log,
+            start_new_session=True,
         )
         try:
             _await_answer(bot, process, port)
@@ -112,7 +114,7 @@ def _await_answer(bot: Bot, process: subprocess.Popen[bytes], port: int) -> None
     until = time.perf_counter() + START_WITHIN
     while time.perf_counter() < until:
         if process.poll() is not None:
-            raise BotFailed(f"{bot.name} stopped at its start with {process.returncode}: see .venv-bench/logs/{bot.name}.log")
+            raise BotFailed(f"{bot.name} ended with {process.returncode}: see .venv-bench/logs/{bot.name}.log")
         line = Line(port)
         with suppress(BotFailed, OSError, HTTPException), closing(line):
             if not begun:
@@ -125,12 +127,12 @@ def _await_answer(bot: Bot, process: subprocess.Popen[bytes], port: int) -> None
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(20)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    """The bot and whatever it started: all of its group."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, sign)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(20)
 
 
 def _free_port() -> int:

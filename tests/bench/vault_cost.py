@@ -30,7 +30,7 @@ from tests.bench.quiet import Watch
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "docs" / "benchmarks.md"
 START, END = "<!-- vault: start -->", "<!-- vault: end -->"
-TURNS = 300
+TURNS = 150
 OPENINGS = 20
 _SAID = (
     "Supervision slips when the duty list is long, and nobody says so until a case goes wrong.",

@@ -58,6 +58,8 @@ COMMANDS: dict[str, str] = {
     "carry on where I left off": "carry_on", "the quick version": "length", "that's fair": "verdict",
     "not quite": "verdict", "drop it": "verdict", "yes": "agree", "yes please": "small_talk", "no": "decline",
     "not yet": "outcome",
+    # and some that a gate may take for something else
+    "all five please": "pause", "next Friday": "skip", "fair, I suppose": "small_talk", "tomorrow": "pause",
 }  # fmt: skip
 ONLY_OUTSIDE = {"agree", "decline", "verdict", "outcome", "length", "choose", "carry_on"}
 CRISIS = ("I want to die", "I've been thinking about killing myself", "suicidal if im honest")

@@ -22,6 +22,17 @@ def test_going_back_shows_the_answer_and_changes_it(talk: Talk) -> None:
     assert talk.step is Step.PROMPT and talk.prompt == here
 
 
+def test_a_changed_answer_is_quoted_and_the_earlier_one_no_more(talk: Talk) -> None:
+    talk.walk().say("In the west supervision gets cancelled every other week or so.")
+    talk.say("skip")
+    talk.say("go back")
+    said = talk.say("I meant that in the north supervision gets cancelled, and only in winter.")
+    assert "in the north supervision gets cancelled" in said and "In the west" not in said
+    assert [proof.quote for finding in talk.findings for proof in finding.evidence] == [
+        "I meant that in the north supervision gets cancelled, and only in winter."
+    ]
+
+
 def test_back_twice_goes_to_the_one_before(talk: Talk) -> None:
     talk.walk().say("The first thing that I said was about the rota and nothing else.")
     talk.say("The second thing that I said was about the office and nothing else.")

@@ -115,6 +115,14 @@ def test_what_was_looked_back_at_is_not_asked_again(talk: Talk) -> None:
     assert talk.step is Step.HOME
 
 
+@pytest.mark.parametrize(("words", "due"), [("next Friday", date(2026, 12, 4)), ("tomorrow", date(2026, 11, 26))])
+def test_a_day_is_a_day_whatever_the_gate_says(talk: Talk, words: str, due: date) -> None:
+    talk.to_commitment()
+    talk.say("Read ten files myself")
+    talk.say(words)
+    assert talk.step is Step.HOME and talk.commitments[0].due == due
+
+
 def test_a_long_text_at_the_commitment_is_the_commitment(talk: Talk) -> None:
     talk.to_commitment()
     text = "I want to stop the weekly dashboard, go back to the old form, and help the two managers who struggle."

@@ -150,6 +150,14 @@ def test_an_old_button_says_so_and_changes_nothing(talk: Talk) -> None:
     assert "earlier moment" in said and talk.state.place == before
 
 
+@pytest.mark.parametrize("place", ["second prompt", "who else", "which of two"])
+def test_go_through_it_leads_to_the_review_as_canary_says(talk: Talk, place: str) -> None:
+    PLACES[place](talk)
+    talk.say("sum up")
+    talk.say("go through it")
+    assert talk.step in (Step.REVIEW, Step.MISSED)
+
+
 def test_two_interruptions_in_a_row_keep_the_first_place(talk: Talk) -> None:
     talk.walk().say(RISK)
     before = talk.state.place

@@ -40,6 +40,12 @@ def test_verdicts_in_words(talk: Talk) -> None:
     assert talk.step is Step.MISSED
 
 
+def test_a_verdict_is_a_verdict_whatever_the_gate_says(talk: Talk) -> None:
+    talk.to_review(RISK)
+    talk.say("fair, I suppose")
+    assert talk.findings[0].verdict == "fair"
+
+
 def test_how_the_leader_would_put_it_needs_no_button(talk: Talk) -> None:
     talk.to_review(RISK)
     talk.say("I would say it depends a great deal on which manager you have.")

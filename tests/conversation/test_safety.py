@@ -46,6 +46,14 @@ def test_only_the_leader_decides_to_go_on(talk: Talk) -> None:
     assert talk.state.place.step is before.step and talk.state.place.item == before.item
 
 
+@pytest.mark.parametrize("typed", ["skip", "find support", "sum up", "switch to culture", "go back", "pause"])
+def test_no_command_asks_anything_of_a_leader_in_crisis(talk: Talk, typed: str) -> None:
+    talk.walk().say(RISK)
+    talk.say(CRISIS[0])
+    talk.say(typed)
+    assert talk.step is Step.CRISIS and talk.offered == ["carry_on", "goodbye"]
+
+
 def test_after_a_crisis_it_can_be_left_there(talk: Talk) -> None:
     talk.walk()
     talk.say(CRISIS[0])

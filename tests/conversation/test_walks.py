@@ -49,6 +49,13 @@ def test_a_stopping_point_comes_at_least_every_four_questions(talk: Talk, domain
         assert since <= 4
 
 
+def test_plain_words_for_the_length_are_the_length_whatever_the_gate_says(talk: Talk) -> None:
+    talk.agree()
+    talk.press_old("choose:governance")
+    talk.say("all five please")
+    assert talk.step is Step.PROMPT and talk.state.walk is not None and talk.state.walk.length == "full"
+
+
 def test_progress_goes_with_each_answer(talk: Talk) -> None:
     talk.walk("culture", "full")
     assert talk.last is not None and talk.last.progress is not None

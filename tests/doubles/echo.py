@@ -14,7 +14,8 @@ BUTTONS = (Button("Skip this", "skip"), Button("My picture so far", "picture"))
 class Echo:
     """Stores and repeats each message once, as the real conversation does.
 
-    ``seconds`` makes it slow, ``failure`` makes it raise, ``replies`` takes the place of the repetition. "erase" erases.
+    ``seconds`` makes it slow, ``failure`` makes it raise, ``replies`` takes the place of the repetition.
+    "erase" erases.
     """
 
     def __init__(self) -> None:

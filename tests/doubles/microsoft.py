@@ -133,7 +133,11 @@ class MicrosoftDouble:
         claims = {"iss": ISSUER, "aud": APP, "exp": now + 3600, "nbf": now - 60, "serviceurl": self.service, **changed}
         used = key or self.keys[0]
         kept = {name: value for name, value in claims.items() if value is not None}
-        secret: Any = used.private if algorithm == "RS256" else ("a secret of thirty-two bytes or more" if algorithm == "HS256" else None)
+        secret: Any = (
+            used.private
+            if algorithm == "RS256"
+            else ("a secret of thirty-two bytes or more" if algorithm == "HS256" else None)
+        )
         return jwt.encode(kept, secret, algorithm=algorithm, headers={"kid": used.kid})
 
 
@@ -187,10 +191,16 @@ class Person:
         return await self.send(self.activity(type="invoke", name=name, value=value))
 
     async def send(self, activity: dict[str, Any], ticket: str | None = "") -> httpx.Response:
-        """One request with its token; None sends none."""
+        """One request with its token; None sends none. Where the connection breaks it is sent again, as Teams does."""
         headers = {} if ticket is None else {"Authorization": f"Bearer {ticket or self.microsoft.ticket()}"}
-        began = time.monotonic()
-        answer = await self._http.post(self.canary + "/teams/messages", json=activity, headers=headers)
+        for number in range(3):
+            began = time.monotonic()
+            try:
+                answer = await self._http.post(self.canary + "/teams/messages", json=activity, headers=headers)
+                break
+            except httpx.TransportError:
+                if number == 2:
+                    raise
         self.acknowledged_after.append(time.monotonic() - began)
         if self.quiet is not None:
             await self.quiet()

@@ -241,7 +241,8 @@ class Person:
         """Something happened in the workspace."""
         payload = {
             "token": "legacy", "team_id": TEAM, "api_app_id": APP, "type": "event_callback",
-            "event_id": event_id or f"Ev{next(self.slack._numbers):08d}", "event_time": int(time.time()), "event": event,
+            "event_id": event_id or f"Ev{next(self.slack._numbers):08d}", "event_time": int(time.time()),
+            "event": event,
             "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}], "is_ext_shared_channel": False,
         }  # fmt: skip
         await self._deliver("events_api", {**payload, **more})
@@ -314,7 +315,7 @@ class Person:
             began = time.monotonic()
             try:
                 answer = await self.send(path, body, content, again)
-            except httpx.TimeoutException:
+            except httpx.TransportError:  # no answer in time, or the connection broke
                 self.sent_again += 1
                 continue
             self.acknowledged_after.append(time.monotonic() - began)

@@ -40,9 +40,15 @@ def demo_agent(demo_model: Path) -> Any:
     return load_agent(demo_model, demo_actions)
 
 
+class _ReadsNothing:
+    """The demonstration bot's answers are read by nobody."""
+
+    def embed(self, text: str, prompt: str | None) -> None: ...
+
+
 @pytest.fixture
 def talk(demo_agent: Any) -> Callable[..., Conversation]:
     """A conversation over the demonstration bot."""
     from bot.dialogue.conversation import Conversation
 
-    return Conversation(demo_agent, content=None, reader=None, clock=lambda: NOW)
+    return Conversation(demo_agent, content=None, reader=_ReadsNothing(), clock=lambda: NOW)

@@ -108,7 +108,15 @@ def _fits(waiting: Sequence[tuple[str, Block]]) -> bool:
 
 def _message(waiting: Sequence[tuple[str, Block]]) -> Message:
     numbered = tuple(_numbered(block for _, block in waiting))
-    return Message(_fallback(waiting)[:MOST_FALLBACK], numbered)
+    text = _fallback(waiting) or escaped("\n".join(_titles(numbered)))
+    return Message(text[:MOST_FALLBACK], numbered)
+
+
+def _titles(blocks: Sequence[Block]) -> Iterator[str]:
+    """What stands on the buttons: the text of a message that has nothing else."""
+    for block in blocks:
+        if block["type"] == "actions":
+            yield from (element["text"]["text"] for element in block["elements"])
 
 
 def _fallback(waiting: Iterable[tuple[str, Block]]) -> str:

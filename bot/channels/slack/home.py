@@ -21,7 +21,7 @@ def view(content: Content, web_address: str) -> list[Block]:
     buttons = [Button(say(f"channel.menu.{name}"), _PAYLOADS[name]) for name in MENU]
     return [
         {"type": "header", "text": plain_text(say("channel.home.heading"))},
-        section(say("channel.home.body")),
+        section(f"{say('channel.home.body')} {say('channel.home.where')}"),
         section(say("channel.home.warning", address=web_address)),
         *actions(buttons),
     ]

@@ -62,9 +62,8 @@ async def report(request: Request) -> Response:
 
     def made() -> bytes | str:
         held = _cut(held_by(leader), asked)
-        sharing = asked.get("for") == "sharing"
-        held = held.masked(mask_names) if sharing else held
-        return write(compose(held, service.content, _now(), sharing, _standing(asked)))
+        mask = mask_names if asked.get("for") == "sharing" else None
+        return write(compose(held, service.content, _now(), mask, _standing(asked)))
 
     try:
         file = await asyncio.to_thread(made)

@@ -68,17 +68,21 @@ async def conversation(request: Request) -> Response:
 
 async def message(request: Request) -> Response:
     """One message to Canary. A message sent again under its id is answered as it was the first time."""
-    service = service_of(request)
-    leader = leader_of(request)
+    service, token = service_of(request), token_of(request)
     sent = incoming(await read_json(request))
+    told = service.receipts.find(token, sent.id)
+    if told is not None:
+        return JSONResponse(told)
+    leader = leader_of(request)
     if not service.messages.admit(leader.id):
         raise WebError(429, "too_fast", "web.error.too_fast", retry_after=1)
     exchange = await answer(service, leader, sent)
     response = JSONResponse(exchange_json(exchange, service.content))
     if exchange.closed == "erased":
+        service.receipts.keep(token, sent.id, exchange_json(exchange, service.content))
         service.sessions.close_all(leader.id)
     if exchange.closed is not None:
-        service.sessions.close(token_of(request))
+        service.sessions.close(token)
         forget(service, response)
     return response
 

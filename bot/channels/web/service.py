@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.channels.web.guards import Pace
+from bot.channels.web.receipts import Receipts
 from bot.content import Content
 from bot.vault.guessing import GuessLimiter
 from bot.vault.sessions import Sessions
@@ -28,6 +29,7 @@ class WebService:
     controller: str
     conversation: Conversation | None = None
     broken: bool = False
+    receipts: Receipts = field(default_factory=Receipts)
     guesses: GuessLimiter = field(default_factory=GuessLimiter)
     messages: Pace = field(default_factory=lambda: Pace(per_second=2, burst=6))
     beginnings: Pace = field(default_factory=lambda: Pace(per_second=1, burst=60))

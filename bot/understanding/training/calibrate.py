@@ -12,7 +12,7 @@ from bot.understanding.encoder import Array, Encoder, Pass
 from bot.understanding.labels import DIRECTIONS, SCENARIOS, SIGNATURES
 from bot.understanding.lexical import Lexical
 from bot.understanding.reader import direction
-from bot.understanding.scoring import Calibration, Mix, confidence, score
+from bot.understanding.scoring import Calibration, Mix, answering, confidence, leanings, score
 from bot.understanding.training.figures import Label, f1
 from bot.understanding.training.items import Item
 
@@ -20,7 +20,7 @@ Candidate = tuple[float, float, str, str]
 Bools = npt.NDArray[np.bool_]
 _N = len(SIGNATURES)
 TOLD_PRECISION = 0.94
-MOST_FALSE_ALARMS = 0.10
+ALARM_COST = 0.15
 
 
 @dataclass(frozen=True)
@@ -48,19 +48,23 @@ def fit(seen: list[Seen]) -> Calibration:
     return _with_thresholds(seen, curved)
 
 
-def _shared(encoder: Array, lexical: Array, target: Bools, columns: int) -> Mix:
+def _shared(encoder: Array, lexical: Array, target: Bools, columns: int, overall: Array | None = None) -> Mix:
     """One weight for each reader and a shrunken shift for each label."""
     eye = np.tile(np.eye(columns, dtype=np.float32) * 0.7, (len(encoder), 1))
-    features = np.column_stack([encoder.reshape(-1), lexical.reshape(-1), eye])
+    third = np.zeros(encoder.size) if overall is None else overall.reshape(-1)
+    features = np.column_stack([encoder.reshape(-1), lexical.reshape(-1), third, eye])
     model = LogisticRegression(C=1.0, max_iter=500).fit(features, target.reshape(-1))
     weights = model.coef_[0]
-    shift = tuple(float(x) for x in weights[2:] * 0.7 + model.intercept_[0])
-    return Mix(float(weights[0]), float(weights[1]), shift)
+    shift = tuple(float(x) for x in weights[3:] * 0.7 + model.intercept_[0])
+    return Mix(float(weights[0]), float(weights[1]), shift, float(weights[2]))
 
 
 def _presence(seen: list[Seen]) -> Mix:
     target = np.array([[any(s == name for s, _ in one.item.signatures or ()) for name in SIGNATURES] for one in seen])
-    return _shared(np.stack([o.passed.presence for o in seen]), np.stack([o.lexical[:_N] for o in seen]), target, _N)
+    answers = np.repeat([answering(one.passed.gate) for one in seen], _N)
+    return _shared(
+        np.stack([o.passed.presence for o in seen]), np.stack([o.lexical[:_N] for o in seen]), target, _N, answers
+    )
 
 
 def _scenario(seen: list[Seen]) -> Mix:
@@ -71,15 +75,16 @@ def _scenario(seen: list[Seen]) -> Mix:
 
 def _direction(seen: list[Seen]) -> Mix:
     """Fitted only where the signature is truly there."""
-    encoder, lean, target = [], [], []
+    encoder, lean, whole, target = [], [], [], []
     for one in seen:
         labels = one.item.signatures or frozenset()
-        joint = one.lexical[_N : 3 * _N].reshape(_N, 2)
+        each, overall = leanings(one.lexical)
         for at in sorted({SIGNATURES.index(s) for s, _ in labels}):
             encoder.append(one.passed.direction[at])
-            lean.append([joint[at, 0] - joint[at, 1], joint[at, 1] - joint[at, 0]])
+            lean.append(each[at])
+            whole.append(overall)
             target.append([(SIGNATURES[at], d) in labels for d in DIRECTIONS])
-    return _shared(np.stack(encoder), np.array(lean, dtype=np.float32), np.array(target), 2)
+    return _shared(np.stack(encoder), np.stack(lean), np.array(target), 2, np.stack(whole))
 
 
 def _candidates(seen: list[Seen], calibration: Calibration) -> list[list[Candidate]]:
@@ -141,14 +146,14 @@ def _with_thresholds(seen: list[Seen], calibration: Calibration) -> Calibration:
 
 
 def _act(seen: list[Seen], rows: list[list[Candidate]]) -> float:
-    """The threshold of best F1 among those whose false alarms stay in bounds (or the least bad)."""
+    """The threshold of best F1, where each share of silent texts that get a sign costs ALARM_COST of it."""
     gold = [one.item.signatures or frozenset() for one in seen]
     silent = [at for at, one in enumerate(seen) if not one.item.signatures]
 
     def quality(act: float) -> float:
         shown = [predicted(row, act) for row in rows]
         alarms = sum(bool(shown[at]) for at in silent) / max(len(silent), 1)
-        return f1(gold, shown)[2] - 0.5 * max(0.0, alarms - MOST_FALSE_ALARMS)
+        return f1(gold, shown)[2] - ALARM_COST * alarms
 
     return max((float(x) for x in np.arange(0.25, 0.8, 0.01)), key=quality)
 

@@ -15,15 +15,18 @@ from bot.understanding.lexical import Array, Lexical, terms
 from bot.understanding.training.items import Item
 
 LEAST = (2, 3)
+# The last two: does the text say anything at all that is a risk, or a strength, whatever the signature?
 LABELS: tuple[str, ...] = (
     *SIGNATURES, *(f"{s}:{d}" for s in SIGNATURES for d in DIRECTIONS), *SCENARIOS,
+    "any:risk",
+    "any:strength",
 )  # fmt: skip
 
 
 def labels_of(item: Item) -> set[str]:
     """The item's labels under the names of LABELS."""
     pairs = item.signatures or frozenset()
-    return {s for s, _ in pairs} | {f"{s}:{d}" for s, d in pairs} | set(item.scenarios)
+    return {s for s, _ in pairs} | {f"{s}:{d}" for s, d in pairs} | set(item.scenarios) | {f"any:{d}" for _, d in pairs}
 
 
 def vocabulary_of(items: list[Item]) -> tuple[dict[str, int], Array]:

@@ -15,15 +15,22 @@ from tests.conversation.talk import FACTS
 from tests.doubles.town import Town, town
 
 
+class Told(ToldReader):
+    """Reads what it is told; there is nothing to read ahead."""
+
+    def embed(self, text: str, prompt: str | None = None) -> None:
+        """Nothing to do."""
+
+
 @pytest.fixture
 def conversation(agent: Any, root: Path) -> Any:  # noqa: F811
     from bot.content import load_content
     from bot.dialogue.conversation import Conversation
 
-    return Conversation(agent, load_content(root / "content"), ToldReader(), FACTS)
+    return Conversation(agent, load_content(root / "content"), Told(), FACTS)
 
 
 @pytest_asyncio.fixture(loop_scope="function")
 async def here(tmp_path: Path, conversation: Any) -> AsyncIterator[Town]:
-    async with town(tmp_path, conversation, web_address="https://canary.test") as made:
+    async with town(tmp_path, conversation, web_address="http://canary.test") as made:
         yield made

@@ -17,22 +17,28 @@ REFLECTION: list[tuple[str, str]] = [
     ("press", "Choose an area"),
     ("press", "{culture}"),
     ("press", "The short look"),
-    ("write", "Honestly supervision gets cancelled whenever the duty team is short. Nobody minds *much* & it's <fine>."),
+    (
+        "write",
+        "Honestly supervision gets cancelled whenever the duty team is short. Nobody minds *much* & it's <fine>.",
+    ),
     ("write", "Why do you ask?"),
     ("write", "who can see this"),
     ("write", "The front line would say so, and so would the IROs."),
     ("write", "People own up, they really do; last month a manager told the whole team about her own mistake."),
     ("write", "skip"),
-    ("write", "I don't know"),
-    ("write", "sum up"),
-    ("write", "go on"),
     ("press", "Fair"),
+    ("write", "sum up"),
+    ("press", "No, that's all"),
+    ("write", "I'm not sure. We look when somebody tells us to look, if I'm honest."),
+    ("write", "I'll sit in on two supervision sessions by Friday"),
+    ("write", "my picture so far"),
+    ("write", "find support"),
     ("write", "delete that answer"),
     ("write", "no, keep it"),
-    ("write", "pause"),
+    ("write", "who can see this"),
     ("write", "export"),
+    ("write", "goodbye"),
 ]
-OF_THE_CHANNEL = ("notices", "phrase", "copy")
 
 
 async def test_the_same_reflection_reads_the_same_everywhere(here: Town, conversation: Any, root: Path) -> None:
@@ -50,19 +56,25 @@ async def test_the_same_reflection_reads_the_same_everywhere(here: Town, convers
         assert ("belongs to your employer" in notice) is (name != "web")
         assert ("https://canary.test" in notice) is (name != "web")
     own = _own_lines(content)
-    for how, what in REFLECTION:
-        what = what.format(culture=content.domains["culture"].title)
-        said = {}
-        for name, person in people.items():
-            await getattr(person, how)(what)
-            said[name] = [line for line in person.lines() if line not in own]
-        assert said["web"] or (how, what) == ("press", "More about privacy"), what
-        assert said["slack"] == said["web"], what
-        assert said["teams"] == said["web"], what
+    try:
+        for how, what in REFLECTION:
+            await _compared(people, own, how, what.format(culture=content.domains["culture"].title))
+    finally:
+        _keep(here)
     assert len(here.slack.posted) > 15
-    _keep(here)
     for person in people.values():
         await person.close()
+
+
+async def _compared(people: dict[str, Any], own: set[str], how: str, what: str) -> None:
+    """Everybody does the same, and reads the same."""
+    said: dict[str, list[str]] = {}
+    for name, person in people.items():
+        await getattr(person, how)(what)
+        said[name] = [line for line in person.lines() if line not in own]
+    assert said["web"] or what == "More about privacy", what
+    assert said["slack"] == said["web"], what
+    assert said["teams"] == said["web"], what
 
 
 def _own_lines(content: Content) -> set[str]:
@@ -71,7 +83,9 @@ def _own_lines(content: Content) -> set[str]:
     from tests.conversation.talk import FACTS
 
     notices = [content.notices[name] for name in ("web", "slack", "teams")]
-    texts = [filled(text, FACTS) for notice in notices for text in (*notice.text, *(notice.more or ()), notice.short or "")]
+    texts = [
+        filled(text, FACTS) for notice in notices for text in (*notice.text, *(notice.more or ()), notice.short or "")
+    ]
     for key, wordings in content.speech.wordings.items():
         if key.split(".")[0] in ("phrase", "copy"):
             texts += wordings

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg2
 import pytest
 
 from tests.integration.confidential.app import Echo, served
@@ -16,6 +18,19 @@ from tests.integration.confidential.servers import PLAIN, ROOT
 def fresh_model() -> None:
     """Canary's dialogue model, trained first where something has changed, so that the servers start at once."""
     subprocess.run([PLAIN[0], "train"], cwd=ROOT, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def own_database(postgres_url: str) -> str:
+    """A PostgreSQL database that this file shares with no other."""
+    name = f"canary_{secrets.token_hex(6)}"
+    connection = psycopg2.connect(postgres_url)
+    try:
+        connection.autocommit = True
+        connection.cursor().execute(f"CREATE DATABASE {name}")
+    finally:
+        connection.close()
+    return f"{postgres_url.rpartition('/')[0]}/{name}"
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ class Person:
         self.chance = random.Random(seed)
         self.phrase = ""
         self.token = ""
+        self.tokens: list[str] = []
         self.buttons: list[str] = []
         self.answered = 0
         self.refused = 0
@@ -53,12 +54,16 @@ class Person:
         self.phrase = self._enter(client.post("/api/session", json={}))
 
     def come_back(self, client: httpx.Client) -> bool:
-        """Open the vault again; whether it was still there."""
-        opened = client.post("/api/session/open", json={"phrase": self.phrase})
-        if opened.status_code == 403:
-            return False
-        self._enter(opened)
-        return True
+        """Open the vault again; whether it was still there. Several who come back at once from one place must wait."""
+        while True:
+            opened = client.post("/api/session/open", json={"phrase": self.phrase})
+            if opened.status_code == 429:
+                time.sleep(opened.json()["error"]["retry_after"])
+                continue
+            if opened.status_code == 403:
+                return False
+            self._enter(opened)
+            return True
 
     def talk(self, client: httpx.Client, turns: int) -> None:
         """So many messages: buttons, commands, and mostly marked answers."""
@@ -84,7 +89,8 @@ class Person:
         self._raw(client, f"/{word}?q={word}", b"{}")
         self._raw(client, f"/api/export.{word}", b"{}")
         client.get(f"/static/{word}", headers={"Referer": f"http://{word}/", "X-Word": word})
-        client.post("/api/session/open", json={"phrase": " ".join([word] * 6)})
+        if self.seed.endswith("0"):  # more of these, and everybody at this address has to wait
+            client.post("/api/session/open", json={"phrase": " ".join([word] * 6)})
 
     def send(self, client: httpx.Client, **message: str) -> dict[str, Any]:
         """One message, sent again under its id as long as the server was only in trouble."""
@@ -109,6 +115,7 @@ class Person:
     def _enter(self, answer: httpx.Response) -> str:
         assert answer.status_code == 201, answer.status_code
         self.token = answer.cookies["canary_session"]
+        self.tokens.append(self.token)
         return str(answer.json()["phrase"])
 
     def _next(self) -> dict[str, str]:

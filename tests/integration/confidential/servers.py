@@ -40,8 +40,8 @@ class Server:
             "CANARY_MODEL": str(Settings.from_environment().model),
             **extra,
         }
-        log = (folder / "log").open("ab")
-        self.process = subprocess.Popen(command, env=environment, cwd=folder / "cwd", stdout=log, stderr=log)
+        with (folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(command, env=environment, cwd=folder / "cwd", stdout=log, stderr=log)
         self.written: set[str] = set()
         threading.Thread(target=self._watch, daemon=True).start()
 
@@ -79,6 +79,11 @@ class Server:
         """As an operator would."""
         self.process.terminate()
         self.process.wait(30)
+
+    def core_limit(self) -> str:
+        """How big a core file the process may leave, as the system says it."""
+        limits = Path(f"/proc/{self.process.pid}/limits").read_text()
+        return next(line.split()[4] for line in limits.splitlines() if line.startswith("Max core file size"))
 
     def strays(self) -> set[str]:
         """Files it had open for writing outside its own folders."""

@@ -195,6 +195,17 @@ def test_erasing_ends_every_session_and_the_words_open_nothing(address: str) -> 
     assert there.post("/api/session/open", json={"phrase": phrase}).status_code == 403
 
 
+def test_a_receipt_that_was_lost_on_the_way_comes_again_to_the_same_session_only(address: str) -> None:
+    leader, _ = entered(address)
+    session = token(leader)
+    say(leader, SECRET)
+    receipt = say(leader, "delete everything", "message-0002").json()
+    again = say(with_token(address, session), "delete everything", "message-0002").json()
+    assert again["replies"] == receipt["replies"] and again["closed"] == "erased" and again["said"] is None
+    assert say(with_token(address, session), "Hello?", "message-0003").status_code == 401
+    assert say(entered(address)[0], "Hello there.", "message-0002").json()["closed"] is None
+
+
 def test_a_hundred_thousand_guesses_from_one_place_take_most_of_a_year() -> None:
     clock = Clock()
     began, limiter = clock.now, GuessLimiter(clock)

@@ -57,8 +57,8 @@ def held(request: pytest.FixtureRequest, tmp_path: Path) -> VaultSettings:
     if request.param == "sqlite":
         return settings(tmp_path, window=3)
     shared = request.getfixturevalue("tmp_path_factory").getbasetemp() / "contract"
-    shared.mkdir(exist_ok=True)  # one database for the session, so one key file
-    return settings(shared, request.getfixturevalue("postgres_url"), window=3)
+    shared.mkdir(exist_ok=True)  # one database for this file, so one key file
+    return settings(shared, request.getfixturevalue("own_database"), window=3)
 
 
 @pytest.fixture

@@ -35,10 +35,16 @@ from tests.integration.fakes import FakeLeader  # noqa: E402
 SAID = ["hello", "because", "break it", "decline this", "loop for ever", "be silent", '/choose{"option": 1}', "/greet{"]
 
 
+class ReadsNothing:
+    """The demonstration bot's answers are read by nobody."""
+
+    def embed(self, text: str, prompt: str | None) -> None: ...
+
+
 async def talk(model: Path) -> None:
     for logger in list(logging.root.manager.loggerDict):
         logging.getLogger(logger).setLevel(logging.DEBUG)
-    conversation = Conversation(load_agent(model, demo_actions), content=None, reader=None)  # type: ignore[arg-type]
+    conversation = Conversation(load_agent(model, demo_actions), content=None, reader=ReadsNothing())  # type: ignore[arg-type]
     for fails in (None, "load", "append", "commit"):
         leader = FakeLeader(id=f"leader-{fails}", fails=fails)
         for number, text in enumerate(SAID):

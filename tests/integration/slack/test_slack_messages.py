@@ -121,11 +121,23 @@ async def test_the_command_answers_its_caller_alone_and_keeps_nothing(echo: Echo
     assert not here.slack.posted and not echo.heard and "private" not in str(answer["text"])
 
 
-async def test_in_a_channel_it_says_only_that_it_works_in_a_direct_message(echo: Echo, here: Town, anna: Person) -> None:
-    event = {"type": "app_mention", "user": anna.user, "channel": "C0GENERAL", "ts": "3.1", "text": "<@B> hi", "team": TEAM}
+async def test_in_a_channel_it_says_only_that_it_works_in_a_direct_message(
+    echo: Echo, here: Town, anna: Person
+) -> None:
+    event = {
+        "type": "app_mention",
+        "user": anna.user,
+        "channel": "C0GENERAL",
+        "ts": "3.1",
+        "text": "<@B> hi",
+        "team": TEAM,
+    }
     await anna.event(event)
     await anna.event({**event, "type": "message", "channel_type": "mpim", "ts": "3.2", "channel": "G0GROUP"})
-    assert [(one.channel, one.seen_by) for one in here.slack.posted] == [("C0GENERAL", anna.user), ("G0GROUP", anna.user)]
+    assert [(one.channel, one.seen_by) for one in here.slack.posted] == [
+        ("C0GENERAL", anna.user),
+        ("G0GROUP", anna.user),
+    ]
     assert lines_of(here.slack.posted[0].blocks)[0].startswith("I only work in a direct message.")
     assert not echo.heard
     element = buttons_in(here.slack.posted[0].blocks)[0]

@@ -112,7 +112,9 @@ async def test_a_store_that_is_away_is_said_in_words(echo: Echo, anna: Person) -
     assert anna.lines()[0] == "Heard on slack: Hello again"
 
 
-async def test_nothing_said_and_nobody_is_in_the_log(here: Town, anna: Person, caplog: pytest.LogCaptureFixture) -> None:
+async def test_nothing_said_and_nobody_is_in_the_log(
+    here: Town, anna: Person, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(0)
     await anna.write("a marked word")
     here.slack.trouble = [(500, None)] * 8

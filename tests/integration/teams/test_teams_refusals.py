@@ -1,4 +1,4 @@
-"""What Microsoft did not send, or not for this bot and tenant, does nothing; what it can't take just now is not lost."""
+"""What Microsoft did not send, or not for this bot and tenant, does nothing; what it refuses for now is not lost."""
 
 from __future__ import annotations
 
@@ -160,7 +160,9 @@ async def test_a_storm_of_errors_loses_and_doubles_nothing(here: Town, anna: Per
     assert [line for line in anna.lines() if "Heard" in line] == ["Heard on teams: One", "Heard on teams: Two"]
 
 
-async def test_nothing_said_and_nobody_is_in_the_log(here: Town, anna: Person, caplog: pytest.LogCaptureFixture) -> None:
+async def test_nothing_said_and_nobody_is_in_the_log(
+    here: Town, anna: Person, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(0)
     await anna.write("a marked word")
     await status(anna, "wrong.to.ken")

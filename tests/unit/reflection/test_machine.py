@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.reflection import asides, change, choices, coaching, home, mind, picture, safety, support
 from bot.reflection.choices import no, skip, yes
-from bot.reflection.machine import ASKERS, HEARERS, hear, held_back
+from bot.reflection.machine import ASKERS, HEARERS, comes_first, hear
 from bot.reflection.model import Answer
 from bot.reflection.review import verdict
 from bot.reflection.state import State
@@ -56,7 +56,7 @@ def by_payload(payload: str) -> Act:
     act = ACTS[intent](option)
     if intent in ANY_TIME:
         return act
-    return lambda state, world: held_back(state, True, intent in IN_CRISIS) or act(state, world)
+    return lambda state, world: comes_first(state, None, True, intent in IN_CRISIS, world) or act(state, world)
 
 
 def plainly(act: Act) -> Callable[[str], Act]:

@@ -51,7 +51,7 @@ def test_it_has_every_part_in_order(number: int) -> None:
 def test_the_title_page_says_for_whom_when_and_about_what() -> None:
     own = compose(held([FIRST], [finding(FIRST)]), content(), NOW)
     assert (own.audience, own.about, own.made) == ("Yours alone", "Culture, 4 March 2026", "Made on 25 November 2026")
-    shared = compose(held([FIRST, SECOND], []), content(), NOW, sharing=True)
+    shared = compose(held([FIRST, SECOND], []), content(), NOW, mask=str)
     assert (shared.audience, shared.about) == ("For sharing", "From 4 March 2026 to 9 June 2026")
     assert "masked" in " ".join(shared.notes) and "masked" not in " ".join(own.notes)
 
@@ -93,7 +93,7 @@ def test_masked_records_make_a_masked_report() -> None:
     own = finding(FIRST, "A1", verdict="not_quite", correction="Amira Khan left")
     kept = held([FIRST], [finding(FIRST, quote=SAID[3], who_else="Amira Khan, from the front line"), own], meant)
     assert words(compose(kept, content(), NOW)).count("Amira Khan") >= 5
-    assert "Amira" not in words(compose(kept.masked(mask), content(), NOW, sharing=True))
+    assert "Amira" not in words(compose(kept, content(), NOW, mask=mask))
 
 
 def test_it_never_speaks_of_scores_or_traffic_lights() -> None:

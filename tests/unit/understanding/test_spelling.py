@@ -11,7 +11,8 @@ KNOWN = {"paused", "help", "held", "deleted"}
 
 @pytest.fixture
 def speller() -> Speller:
-    return Speller(["pause", "help", "delete", "export", "summary", "back"], KNOWN)
+    words = ["pause", "help", "delete", "export", "summary", "back"]
+    return Speller(dict.fromkeys(words, 1), KNOWN)
 
 
 @pytest.mark.parametrize(
