@@ -12,6 +12,7 @@ class AskNext(Step):
     """The last word of a turn: the question that is due, or a way back to the open one."""
 
     needs_consent = False
+    then = "action_listen"
     in_crisis = True
     gives_way = False
 

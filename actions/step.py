@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.dialogue.context import TurnContext, current
@@ -35,6 +35,7 @@ class Step(Action, ABC):
 
     needs_consent = True
     gives_way = True  # whether words that are plainly the choice at hand come before it; not where there is danger
+    then = "action_ask_next"  # as the rules have it; saying so here spares Rasa two of three predictions a turn
     in_crisis = False  # whether it may run after a leader in crisis was told where help is; else only they decide
 
     @abstractmethod
@@ -57,7 +58,7 @@ class Step(Action, ABC):
         if outcome.erase:
             says = (*says, *receipt_in_words(context.erase_everything(), world))
         say(dispatcher, context, says)
-        return [SlotSet("step", outcome.state.step.value)]
+        return [SlotSet("step", outcome.state.step.value), FollowupAction(self.then)]
 
 
 def heard_in(context: TurnContext, tracker: Tracker) -> Heard:

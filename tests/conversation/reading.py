@@ -38,6 +38,9 @@ class ToldReader:
         scenarios = [ScenarioSign(scenario, 0.9) for phrase, scenario in SCENARIOS.items() if phrase in text]
         return Reading(tuple(signs), tuple(scenarios))
 
+    def embed(self, text: str, prompt: str | None = None) -> None:
+        """The conversation reads ahead; there is nothing to read ahead here."""
+
 
 def _sign(phrase: str, told: tuple[Any, ...], text: str) -> Sign:
     signature, polarity, is_told, sure = told

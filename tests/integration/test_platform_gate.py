@@ -54,7 +54,7 @@ async def test_inside_a_question_only_the_gate_decides(gate: Any) -> None:
 async def test_outside_a_question_the_menu_is_understood(gate: Any) -> None:
     assert await gate("something on my mind", False) == "mind"
     assert await gate("coaching questions", False) == "coaching"
-    assert await gate("my picture so far", False) == "picture"
+    assert await gate("show me my picture", False) == "picture"
 
 
 async def test_danger_comes_before_the_menu(gate: Any) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 ChannelName = Literal["slack", "teams", "api"]
 SITTING = timedelta(hours=4)  # after so long a leader who writes is greeted as somebody who comes back
+AT_ONCE = 2  # turns of one channel; more would only slow each other, and acknowledgements with them
 _LOOK = 0.2  # seconds between looks while the model loads
 
 
@@ -60,6 +61,7 @@ class Desk:
     ) -> None:
         self.channel, self.content, self.web_address = channel, web.content, web_address
         self._web, self._clock = web, clock
+        self._places = asyncio.Semaphore(AT_ONCE)
 
     async def answer(self, user: str, incoming: Incoming) -> tuple[Reply, ...]:
         """Canary's replies, or what went wrong in words. Whatever was answered has been stored."""
@@ -75,8 +77,9 @@ class Desk:
     async def exchange(self, user: str, incoming: Incoming) -> Exchange:
         """The exchange itself. Raises as Conversation.handle does, and Trouble."""
         conversation = await self._conversation()
-        with closing(await self.open(user)) as leader:
-            return await conversation.handle(leader, incoming, self.channel)
+        async with self._places:
+            with closing(await self.open(user)) as leader:
+                return await conversation.handle(leader, incoming, self.channel)
 
     async def picture(self, user: str) -> Drawn | None:
         """The leader's picture; None while there is nothing in it. Raises VaultError."""
@@ -88,23 +91,34 @@ class Desk:
         return await asyncio.to_thread(self._web.vault.open_channel, self.channel, user)
 
     async def take_back(self, user: str, message_id: str, by: str) -> tuple[Reply, ...]:
-        """Delete the answer that came in one message, and say so; nothing where it gave no answer that is kept."""
+        """A leader deleted a message: delete the answer it gave, and say what was done and what was not."""
+        say = self.content.speech.say
+        try:
+            replies = await self._taken_back(user, message_id, by)
+        except (TurnFailed, VaultError, Trouble):
+            return (Reply(say("channel.not_deleted")),)
+        return (Reply(say("channel.deleted" if replies else "channel.deleted_other")), *replies)
+
+    async def _taken_back(self, user: str, message_id: str, by: str) -> tuple[Reply, ...]:
+        """What Canary says to the deletion; nothing when the message gave no answer that is kept."""
         conversation = await self._conversation()
-        with closing(await self.open(user)) as leader:
-            found = await asyncio.to_thread(ask_to_delete, leader, message_id, f"{by}/ask", self._clock())
-            if not found:
-                return ()
-            exchange = await conversation.handle(leader, Incoming(by, button="confirm:answer"), self.channel)
+        async with self._places:
+            with closing(await self.open(user)) as leader:
+                found = await asyncio.to_thread(ask_to_delete, leader, message_id, f"{by}/ask", self._clock())
+                if not found:
+                    return ()
+                exchange = await conversation.handle(leader, Incoming(by, button="confirm:answer"), self.channel)
         return exchange.replies
 
     async def _answered(self, user: str, incoming: Incoming) -> tuple[Reply, ...]:
         conversation = await self._conversation()
-        with closing(await self.open(user)) as leader:
-            greeting: tuple[Reply, ...] = ()
-            if incoming.text is not None and await asyncio.to_thread(self._came_back, leader, incoming.id):
-                opening = Incoming(f"{incoming.id}/open", button="open")
-                greeting = (await conversation.handle(leader, opening, self.channel)).replies
-            exchange = await conversation.handle(leader, incoming, self.channel)
+        async with self._places:
+            with closing(await self.open(user)) as leader:
+                greeting: tuple[Reply, ...] = ()
+                if incoming.text is not None and await asyncio.to_thread(self._came_back, leader, incoming.id):
+                    opening = Incoming(f"{incoming.id}/open", button="open")
+                    greeting = (await conversation.handle(leader, opening, self.channel)).replies
+                exchange = await conversation.handle(leader, incoming, self.channel)
         return tuple(self._worded(reply) for reply in greeting + exchange.replies)
 
     def _worded(self, reply: Reply) -> Reply:

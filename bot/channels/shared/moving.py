@@ -56,7 +56,11 @@ class MoveDesk:
     async def code_for(self, channel: str, user: str) -> str:
         """What the dialog says: the code and what to do with it, or that there is nothing to take along."""
         say = self._content.speech.say
-        if not await asyncio.to_thread(self._has_something, channel, user):
+        try:
+            something = await asyncio.to_thread(self._has_something, channel, user)
+        except VaultError:
+            return say("channel.move.trouble")
+        if not something:
             return say("channel.move.nothing", address=self._web_address)
         code = self._new(channel, user)
         told = say("channel.move.code", address=self._web_address, minutes=MINUTES, text=code)

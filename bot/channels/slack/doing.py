@@ -93,8 +93,7 @@ class Doing:
     async def _deleted(self, changed: Changed) -> None:
         by = f"slack-deleted-{changed.event}"
         replies = await self._desk.take_back(self._person(changed.user), _message_id(changed.ts), by)
-        told = Reply(self._say("channel.deleted" if replies else "channel.deleted_other"))
-        await self._reply(changed.channel, (told, *replies))
+        await self._reply(changed.channel, replies)
 
     async def _only_direct(self, event: Elsewhere) -> None:
         text, address = self._say("channel.direct_only"), self._account.direct_address(event.app)

@@ -89,8 +89,7 @@ class Doing:
         replies = await self._desk.take_back(
             self._person(changed.user), f"teams-{changed.id}", f"teams-deleted-{changed.id}"
         )
-        told = Reply(self._say("channel.deleted" if replies else "channel.deleted_other"))
-        await self._reply(changed.place, (told, *replies))
+        await self._reply(changed.place, replies)
 
     async def _only_direct(self, place: Place) -> None:
         button = link(self._say("channel.open_direct"), self._account.direct_address)

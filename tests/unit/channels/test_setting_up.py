@@ -8,6 +8,7 @@ import re
 import struct
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,3 +97,25 @@ def test_secrets_are_not_shown() -> None:
     settings = read(**SLACK, **TEAMS)
     shown = repr(settings) + repr(slack_account(settings)) + repr(teams_account(settings))
     assert "xoxb" not in shown and "hunter2" not in shown and "0" * 32 not in shown
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *words: str, **given: str) -> Any:
+    """`canary` with these settings."""
+    from typer.testing import CliRunner
+
+    from bot.cli import app
+
+    for name, value in given.items():
+        monkeypatch.setenv(f"CANARY_{name}", value)
+    return CliRunner().invoke(app, list(words))
+
+
+def test_the_commands_print_and_write_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    socket = run(monkeypatch, "slack-manifest", "--socket-mode")
+    assert socket.exit_code == 0 and json.loads(socket.stdout)["settings"]["socket_mode_enabled"]
+    assert run(monkeypatch, "slack-manifest").exit_code == 2  # Slack can't call this machine
+    assert run(monkeypatch, "teams-package", str(tmp_path / "t.zip")).exit_code == 2
+    given = {**TEAMS, "WEB_ADDRESS": ADDRESS}
+    assert run(monkeypatch, "teams-package", str(tmp_path / "t.zip"), **given).exit_code == 0
+    assert zipfile.is_zipfile(tmp_path / "t.zip")
+    assert json.loads(run(monkeypatch, "slack-manifest").stdout) == manifest(ADDRESS, socket_mode=False)
