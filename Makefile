@@ -38,7 +38,7 @@ bench: setup     ## Canary beside Rasa's starter bot
 	@$(RUN) -m tests.bench
 
 bench-understanding: setup ## how well Canary reads, beside simpler ways
-	@$(RUN) -m bot.understanding.bench
+	@$(RUN) -m tests.bench.understanding
 
 setup:           ## make or renew .venv; nothing to do when requirements.lock is as it was
 	@PYTHON=$(PYTHON) scripts/setup.sh

@@ -153,9 +153,7 @@ class _Known:
         return self._reader.knows(str(word))
 
 
-def inputs(
-    reader: Embedder, text: str, inside: bool, prompt: str | None
-) -> tuple[Array, npt.NDArray[np.int64], Array]:
+def inputs(reader: Embedder, text: str, inside: bool, prompt: str | None) -> tuple[Array, npt.NDArray[np.int64], Array]:
     """The dense features, and the hashed ones as places and values."""
     dense = np.concatenate([4.0 * reader.embed(text, prompt), reader.danger(text, prompt) * 0.25, marks(text, inside)])
     at, values = pieces(text)

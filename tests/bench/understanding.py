@@ -227,7 +227,8 @@ def table(sets: dict[str, list[Item]], reader: Reader) -> list[str]:
         "fine-tuned encoder alone": by_encoder(reader),
         "**Canary (both, calibrated)**": by_product(reader),
     }
-    columns = ["reader", "set", "signature+polarity F1", "signature F1", "recall in top 3", "false alarms", "direction right"]
+    columns = ["reader", "set", "signature+polarity F1", "signature F1", "recall in top 3", "false alarms"]
+    columns.append("direction right")
     lines = ["| " + " | ".join(columns) + " |", "|---" * len(columns) + "|"]
     for name, items in sets.items():
         lines += [f"| {way} | {name} | {measure(items, guess).row()} |" for way, guess in ways.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from typing import Any
 
@@ -34,7 +35,11 @@ class Leader:
         await self.send(button=found[0]["payload"])
 
     async def send(self, **what: str) -> None:
-        answer = await self._http.post("/api/messages", json={"id": f"message-{next(self._ids):04d}", **what})
+        body = {"id": f"message-{next(self._ids):04d}", **what}
+        answer = await self._http.post("/api/messages", json=body)
+        while answer.status_code == 429:  # as the page does
+            await asyncio.sleep(answer.json()["error"]["retry_after"])
+            answer = await self._http.post("/api/messages", json=body)
         assert answer.status_code == 200, answer.text
         self._last = answer.json()
         for reply in self._last["replies"]:

@@ -13,10 +13,8 @@ It refuses what Microsoft refuses: a wrong tenant or secret, a token it did not 
 from __future__ import annotations
 
 import asyncio
-import base64
 import itertools
 import json
-import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -27,11 +25,12 @@ import jwt
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from tests.doubles.microsoft_shown import actions_in, card_size, lines_of
+
 APP, TENANT = "6c1f7d5e-0000-4000-8000-0000000000a1", "2b0f7d5e-0000-4000-8000-0000000000b2"
 SECRET, BOT = "a~client~secret", f"28:{APP}"
 ISSUER = "https://api.botframework.com"
 MOST_CARD = 28 * 1024
-Card = dict[str, Any]
 Quiet = Callable[[], Awaitable[None]]
 
 
@@ -228,42 +227,3 @@ async def until(holds: Any, seconds: float = 10.0) -> None:
     async with asyncio.timeout(seconds):
         while not holds():
             await asyncio.sleep(0.02)
-
-
-def cards_in(activity: dict[str, Any]) -> list[Card]:
-    attached = activity.get("attachments", ())
-    return [one["content"] for one in attached if one["contentType"] == "application/vnd.microsoft.card.adaptive"]
-
-
-def pictures_in(activity: dict[str, Any]) -> list[bytes]:
-    """The images that a message carries within itself."""
-    found = [one["contentUrl"] for one in activity.get("attachments", ()) if one["contentType"] == "image/png"]
-    return [base64.b64decode(url.removeprefix("data:image/png;base64,")) for url in found]
-
-
-def actions_in(activity: dict[str, Any]) -> list[dict[str, Any]]:
-    sets = [element for card in cards_in(activity) for element in card["body"] if element["type"] == "ActionSet"]
-    return [action for one in sets for action in one["actions"]]
-
-
-def card_size(card: Card) -> int:
-    return len(json.dumps(card, ensure_ascii=False).encode("utf-16-le"))
-
-
-def lines_of(activity: dict[str, Any]) -> list[str]:
-    """A message as a person reads it."""
-    return [line for card in cards_in(activity) for line in card_lines(card)]
-
-
-def card_lines(card: Card) -> list[str]:
-    """A card as a person reads it. Teams shows six buttons of a set and hides the rest, and so does this."""
-    lines: list[str] = []
-    for element in card["body"]:
-        if element["type"] == "RichTextBlock":
-            lines.append("".join(run["text"] for run in element["inlines"]))
-        elif element["type"] == "TextBlock":
-            without_links = re.sub(r"(?<!\\)\[([^\]]*)\]\([^)]*\)", r"\1", element["text"])
-            lines.append(re.sub(r"\\([\\`*_\[\]<>#~|-])", r"\1", without_links))
-        elif element["type"] == "ActionSet":
-            lines += [f"[{action['title']}]" for action in element["actions"][:6]]
-    return lines

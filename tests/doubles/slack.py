@@ -13,27 +13,19 @@ It refuses what Slack refuses: a wrong token, blocks beyond Slack's limits, mess
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
-import html
 import itertools
 import json
-import re
 import time
-from collections import defaultdict
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
-import httpx
 from aiohttp import WSMsgType, web
+
+from tests.doubles.slack_shown import Blocks, problem_with
 
 TEAM, APP, BOT_USER, BOT = "T0CANARY", "A0CANARY", "U0CANARYBOT", "B0CANARY"
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-1-canary", "xapp-1-canary", "8f742231b10e8888abcd99yyyzzz85a5"
 ACKNOWLEDGE_SECONDS = 3.0
-Blocks = list[dict[str, Any]]
-Quiet = Callable[[], Awaitable[None]]
 
 
 @dataclass
@@ -116,7 +108,7 @@ class SlackDouble:
         made = Posted(self.next_ts(), channel, body["text"], body.get("blocks", []), thread=body.get("thread_ts"))
         self.posted.append(made)
         self._arrived.set()
-        return {"ok": True, "channel": channel, "ts": made.ts, "message": _message(made)}
+        return {"ok": True, "channel": channel, "ts": made.ts, "message": message_of(made)}
 
     def _chat_postEphemeral(self, body: dict[str, Any]) -> dict[str, Any]:
         problem = problem_with(body.get("blocks", []))
@@ -211,205 +203,17 @@ class SlackDouble:
                     continue
 
 
-class Person:
-    """Somebody in the workspace, with the app's direct message open.
-
-    ``by_socket`` delivers through Socket Mode. After each thing they do they wait for ``quiet``; None: they don't.
-    """
-
-    def __init__(
-        self, slack: SlackDouble, user: str, canary: str, by_socket: bool = False, quiet: Quiet | None = None
-    ) -> None:
-        self.slack, self.user, self.canary, self.by_socket, self.quiet = slack, user, canary, by_socket, quiet
-        self.channel = direct(user)
-        self.acknowledged_after: list[float] = []
-        self.sent_again = 0
-        self._read = 0
-        self._http = httpx.AsyncClient(timeout=ACKNOWLEDGE_SECONDS)
-
-    async def write(self, text: str, **more: Any) -> str:
-        """Type into the direct message; gives the message's ts."""
-        ts = self.slack.next_ts()
-        event = {
-            "type": "message", "channel": self.channel, "user": self.user, "text": _escaped(text), "ts": ts,
-            "event_ts": ts, "team": TEAM, "channel_type": "im", "client_msg_id": f"c-{ts}",
-        }  # fmt: skip
-        await self.event({**event, **more})
-        return ts
-
-    async def event(self, event: dict[str, Any], event_id: str | None = None, **more: Any) -> None:
-        """Something happened in the workspace."""
-        payload = {
-            "token": "legacy", "team_id": TEAM, "api_app_id": APP, "type": "event_callback",
-            "event_id": event_id or f"Ev{next(self.slack._numbers):08d}", "event_time": int(time.time()),
-            "event": event,
-            "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}], "is_ext_shared_channel": False,
-        }  # fmt: skip
-        await self._deliver("events_api", {**payload, **more})
-
-    async def press(self, title: str) -> None:
-        """Press a button in the latest message of the direct message that has it."""
-        for posted in reversed(self.slack.in_channel(self.channel)):
-            for element in buttons_in(posted.blocks):
-                if element["text"]["text"] == title:
-                    return await self._press(element, posted)
-        raise AssertionError(f"no button {title!r}")
-
-    async def press_home(self, title: str) -> None:
-        """Press a button of the home tab."""
-        element = next(one for one in buttons_in(self.slack.homes[self.user]) if one["text"]["text"] == title)
-        await self.interaction(element, {"container": {"type": "view", "view_id": "V1"}, "view": {"type": "home"}})
-
-    async def _press(self, element: dict[str, Any], posted: Posted) -> None:
-        name = "directmessage" if posted.channel.startswith("D") else "general"
-        await self.interaction(
-            element,
-            {
-                "container": {
-                    "type": "message", "message_ts": posted.ts, "channel_id": posted.channel,
-                    "is_ephemeral": posted.seen_by is not None,
-                },
-                "channel": {"id": posted.channel, "name": name},
-                "message": None if posted.seen_by else _message(posted),
-            },
-        )  # fmt: skip
-
-    async def interaction(self, element: dict[str, Any], where: dict[str, Any]) -> None:
-        ts = self.slack.next_ts()
-        payload = {
-            "type": "block_actions", "team": {"id": TEAM, "domain": "council"},
-            "user": {"id": self.user, "username": "somebody", "team_id": TEAM}, "api_app_id": APP, "token": "legacy",
-            "trigger_id": f"{ts}.trigger", "response_url": "https://hooks.slack.com/actions/x",
-            "actions": [{**element, "action_ts": ts, "block_id": "b"}], **where,
-        }  # fmt: skip
-        await self._deliver("interactive", payload)
-
-    async def command(self, channel: str = "C0GENERAL", text: str = "") -> dict[str, Any]:
-        """Type /canary somewhere; gives what only the caller sees."""
-        fields = {
-            "token": "legacy", "team_id": TEAM, "team_domain": "council", "channel_id": channel, "user_id": self.user,
-            "user_name": "somebody", "command": "/canary", "text": text, "api_app_id": APP, "trigger_id": "1.2.3",
-            "response_url": "https://hooks.slack.com/commands/x",
-        }  # fmt: skip
-        if self.by_socket:
-            return dict(await self.slack.socket_send("slash_commands", fields))
-        answer = await self.send("/slack/command", urlencode(fields), "application/x-www-form-urlencoded")
-        return dict(answer.json())
-
-    async def _deliver(self, kind: str, payload: dict[str, Any]) -> None:
-        await self._send_on(kind, payload)
-        if self.quiet is not None:
-            await self.quiet()
-
-    async def _send_on(self, kind: str, payload: dict[str, Any]) -> None:
-        """As Slack does: what is not acknowledged within three seconds is sent again, up to three times."""
-        if self.by_socket:
-            await self.slack.socket_send(kind, payload)
-            return
-        path, body, content = "/slack/events", json.dumps(payload), "application/json; charset=utf-8"
-        if kind == "interactive":
-            path, content = "/slack/interactivity", "application/x-www-form-urlencoded"
-            body = urlencode({"payload": body})
-        for number in range(4):
-            again = {"x-slack-retry-num": str(number), "x-slack-retry-reason": "http_timeout"} if number else {}
-            began = time.monotonic()
-            try:
-                answer = await self.send(path, body, content, again)
-            except httpx.TransportError:  # no answer in time, or the connection broke
-                self.sent_again += 1
-                continue
-            self.acknowledged_after.append(time.monotonic() - began)
-            if answer.status_code == 200:
-                return
-            self.sent_again += 1
-
-    async def send(
-        self, path: str, body: str, content: str = "application/json", headers: dict[str, str] | None = None
-    ) -> httpx.Response:
-        """One signed request."""
-        signed = signature_headers(body.encode(), SECRET, int(time.time()))
-        return await self._http.post(
-            self.canary + path, content=body.encode(), headers={"Content-Type": content, **signed, **(headers or {})}
-        )
-
-    def new(self) -> list[Posted]:
-        """What was posted to the direct message since last time."""
-        posted = self.slack.in_channel(self.channel)[self._read :]
-        self._read += len(posted)
-        return posted
-
-    def lines(self) -> list[str]:
-        """The same, as lines of text, with buttons as "[title]"."""
-        return [line for posted in self.new() for line in lines_of(posted.blocks)]
-
-    async def close(self) -> None:
-        await self._http.aclose()
-
-
 def direct(user: str) -> str:
     """The direct message of a user with the app."""
     return f"D{user[1:]}"
 
 
-def signature_headers(body: bytes, secret: str, at: int) -> dict[str, str]:
-    """What Slack sends to prove that a request is its own."""
-    made = hmac.new(secret.encode(), f"v0:{at}:".encode() + body, hashlib.sha256).hexdigest()
-    return {"X-Slack-Request-Timestamp": str(at), "X-Slack-Signature": f"v0={made}"}
-
-
-def buttons_in(blocks: Blocks) -> list[dict[str, Any]]:
-    return [element for block in blocks if block["type"] == "actions" for element in block["elements"]]
-
-
-def lines_of(blocks: Blocks) -> list[str]:
-    """Blocks as a person reads them."""
-    lines: list[str] = []
-    for block in blocks:
-        if block["type"] in ("section", "header"):
-            lines += [line for line in _shown(block["text"]).split("\n") if line.strip()]
-        elif block["type"] == "context":
-            lines += [_shown(element) for element in block["elements"]]
-        elif block["type"] == "actions":
-            lines += [f"[{element['text']['text']}]" for element in block["elements"]]
-    return lines
-
-
-def problem_with(blocks: Any) -> str | None:
-    """What Slack would say is wrong with these blocks."""
-    if not isinstance(blocks, list) or len(blocks) > 50:
-        return "no more than 50 items allowed"
-    names: dict[str, int] = defaultdict(int)
-    for block in blocks:
-        if block["type"] == "section" and not 1 <= len(block["text"]["text"]) <= 3000:
-            return "section text must be 1 to 3000 characters"
-        if block["type"] == "header" and len(block["text"]["text"]) > 150:
-            return "header text must be at most 150 characters"
-        for element in block.get("elements", ()) if block["type"] == "actions" else ():
-            names[element["action_id"]] += 1
-            if len(element["text"]["text"]) > 75 or len(element["value"]) > 2000 or len(element["action_id"]) > 255:
-                return "a button is too long"
-            if len(element.get("url", "")) > 3000:
-                return "a url is too long"
-        if block["type"] == "actions" and not 1 <= len(block["elements"]) <= 25:
-            return "actions must have 1 to 25 elements"
-    return "action_id must be unique" if any(count > 1 for count in names.values()) else None
-
-
-def _shown(text: dict[str, Any]) -> str:
-    if text["type"] == "plain_text":
-        return str(text["text"])
-    return html.unescape(re.sub(r"<([^<>|]*)(\|[^<>]*)?>", r"\1", text["text"]))
-
-
-def _message(posted: Posted) -> dict[str, Any]:
+def message_of(posted: Posted) -> dict[str, Any]:
+    """A posted message as Slack hands it back."""
     return {
         "type": "message", "user": BOT_USER, "bot_id": BOT, "app_id": APP, "team": TEAM, "ts": posted.ts,
         "text": posted.text, "blocks": posted.blocks,
     }  # fmt: skip
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _date(at: float) -> str:

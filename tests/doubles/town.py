@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.channels.shared.desk import Desk
 from bot.channels.slack.account import SlackAccount
@@ -18,8 +18,12 @@ from bot.server import create_app
 from bot.settings import Settings
 from tests.doubles import microsoft as ms
 from tests.doubles import slack as sl
+from tests.doubles.microsoft import Person as TeamsPerson
 from tests.doubles.serving import canary, served
+from tests.doubles.slack_person import Person as SlackPerson
 from tests.services import free_port
+
+Anyone = TypeVar("Anyone", SlackPerson, TeamsPerson)
 
 
 @dataclass
@@ -31,12 +35,18 @@ class Town:
     canary: str
     app: Any
     channels: list[Any]
+    people: list[Any] = field(default_factory=list)
 
-    def slack_person(self, user: str = "U0ANNA", by_socket: bool = False) -> sl.Person:
-        return sl.Person(self.slack, user, self.canary, by_socket, self.quiet)
+    def slack_person(self, user: str = "U0ANNA", by_socket: bool = False) -> SlackPerson:
+        return self._noted(SlackPerson(self.slack, user, self.canary, by_socket, self.quiet))
 
-    def teams_person(self, user: str = "anna") -> ms.Person:
-        return ms.Person(self.microsoft, user, self.canary, self.quiet)
+    def teams_person(self, user: str = "anna") -> TeamsPerson:
+        return self._noted(TeamsPerson(self.microsoft, user, self.canary, self.quiet))
+
+    def _noted(self, person: Anyone) -> Anyone:
+        """Whoever was made is closed in the end, whatever became of the test."""
+        self.people.append(person)
+        return person
 
     async def quiet(self) -> None:
         """Wait until Canary has nothing more to do: on a busy machine a turn may outlast its acknowledgement."""
@@ -62,7 +72,12 @@ async def town(folder: Path, conversation: Any, socket_mode: bool = False, **fac
 
         app = create_app(settings, lambda *_: conversation, connect)
         async with canary(app, settings.port) as address:
-            yield Town(slack, microsoft, address, app, channels)
+            made = Town(slack, microsoft, address, app, channels)
+            try:
+                yield made
+            finally:
+                for person in made.people:
+                    await person.close()
 
 
 def slack_account(slack: sl.SlackDouble, socket_mode: bool = False) -> SlackAccount:

@@ -51,8 +51,9 @@ def fit(seen: list[Seen]) -> Calibration:
 def _shared(encoder: Array, lexical: Array, target: Bools, columns: int, overall: Array | None = None) -> Mix:
     """One weight for each reader and a shrunken shift for each label."""
     eye = np.tile(np.eye(columns, dtype=np.float32) * 0.7, (len(encoder), 1))
-    third = np.zeros(encoder.size) if overall is None else overall.reshape(-1)
-    features = np.column_stack([encoder.reshape(-1), lexical.reshape(-1), third, eye])
+    third = np.zeros(encoder.size, dtype=np.float32) if overall is None else overall.reshape(-1)
+    columns_of = (encoder.reshape(-1), lexical.reshape(-1), third, eye)
+    features: Array = np.column_stack(columns_of)
     model = LogisticRegression(C=1.0, max_iter=500).fit(features, target.reshape(-1))
     weights = model.coef_[0]
     shift = tuple(float(x) for x in weights[3:] * 0.7 + model.intercept_[0])

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from tests.doubles.browser import Leader
-from tests.doubles.microsoft import TENANT, card_lines, pictures_in
-from tests.doubles.slack import TEAM, lines_of
+from tests.doubles.microsoft import TENANT
+from tests.doubles.microsoft_shown import card_lines, pictures_in
+from tests.doubles.slack import TEAM
+from tests.doubles.slack_shown import lines_of
 from tests.doubles.town import Town
 
 ANSWER = "Honestly supervision gets cancelled whenever the duty team is short."
@@ -111,6 +113,7 @@ async def test_delete_everything_leaves_nothing_and_says_what_it_cannot_reach(
     channel, user, person = chat
     await begin(person, here)
     await person.write(ANSWER)
+    person.lines()
     await person.write("delete everything")
     await person.press("Yes, delete everything")
     said = "\n".join(person.lines())

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from tests.doubles.echo import Echo
-from tests.doubles.slack import Person
+from tests.doubles.slack_person import Person
 from tests.doubles.town import Town, town
 
 

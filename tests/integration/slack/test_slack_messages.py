@@ -6,7 +6,9 @@ import asyncio
 
 from bot.messages import Button, Reply
 from tests.doubles.echo import Echo
-from tests.doubles.slack import APP, BOT, BOT_USER, TEAM, Person, buttons_in, lines_of
+from tests.doubles.slack import APP, BOT, BOT_USER, TEAM
+from tests.doubles.slack_person import Person
+from tests.doubles.slack_shown import buttons_in, lines_of
 from tests.doubles.town import Town
 
 

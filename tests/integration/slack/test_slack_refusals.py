@@ -10,7 +10,8 @@ import pytest
 
 from bot.vault.errors import StorageUnavailable
 from tests.doubles.echo import Echo
-from tests.doubles.slack import APP, SECRET, TEAM, Person, signature_headers
+from tests.doubles.slack import APP, SECRET, TEAM
+from tests.doubles.slack_person import Person, signature_headers
 from tests.doubles.town import Town
 
 

@@ -6,17 +6,8 @@ import asyncio
 
 from bot.messages import Button, Reply
 from tests.doubles.echo import Echo
-from tests.doubles.microsoft import (
-    BOT,
-    MOST_CARD,
-    TENANT,
-    Person,
-    actions_in,
-    card_lines,
-    card_size,
-    cards_in,
-    until,
-)
+from tests.doubles.microsoft import BOT, MOST_CARD, TENANT, Person, until
+from tests.doubles.microsoft_shown import actions_in, card_lines, card_size, cards_in
 from tests.doubles.town import Town
 
 

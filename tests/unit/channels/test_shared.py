@@ -16,8 +16,9 @@ from bot.channels.shared.splitting import pieces
 from bot.channels.slack import blocks
 from bot.channels.teams import cards
 from bot.messages import Button, Reply
-from tests.doubles.microsoft import MOST_CARD, card_lines, card_size
-from tests.doubles.slack import problem_with
+from tests.doubles.microsoft import MOST_CARD
+from tests.doubles.microsoft_shown import card_lines, card_size
+from tests.doubles.slack_shown import problem_with
 
 WORDS = st.text("ab .,:/&<>*_[]()`~#|-\\\"'é€ß😀\u200dЖ中", max_size=60)
 TEXTS = st.lists(st.lists(WORDS, max_size=8).map(" ".join), max_size=30).map("\n\n".join)
