@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 CANARY := .venv/bin/canary
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: help run chat train test lint check-content doctor setup rasa bench bench-understanding
+.PHONY: help run chat train test lint check-content doctor setup rasa bench bench-understanding screenshots
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ bench: setup     ## Canary beside Rasa's starter bot
 
 bench-understanding: setup ## how well Canary reads, beside simpler ways
 	@$(RUN) -m tests.bench.understanding
+
+screenshots: setup ## take the pictures in docs/images again
+	@$(RUN) -m scripts.screenshots
 
 setup:           ## make or renew .venv; nothing to do when requirements.lock is as it was
 	@PYTHON=$(PYTHON) scripts/setup.sh

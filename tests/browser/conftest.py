@@ -18,8 +18,9 @@ WIDE, PHONE, NARROW = {"width": 1200, "height": 850}, {"width": 390, "height": 8
 Visit = Callable[..., Leader]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chrome(chromium: str) -> Iterator[Browser]:
+    """For one file only: Playwright's own event loop would stand in the way of the next file's."""
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=chromium, args=arguments)

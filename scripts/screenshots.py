@@ -1,0 +1,57 @@
+"""Takes the pictures in docs/images from the real server and page. Run through `make screenshots`."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import services
+from tests.browser.leader import Leader
+from tests.integration.confidential.servers import PLAIN, ROOT, Server
+
+IMAGES = ROOT / "docs" / "images"
+WIDE, PHONE = {"width": 1100, "height": 860}, {"width": 390, "height": 844}
+ANSWER = (
+    "Bad news reaches me late. When a team manager owned up about the missed visits she was blamed for it in front of "
+    "everybody, and nobody has owned up to anything since."
+)
+
+
+def main() -> None:
+    """Every picture, one after the other."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        database = f"sqlite:///{folder}/data/canary.db"
+        with Server(Path(folder), database, services.free_port(), PLAIN) as server:
+            server.wait()
+            browser = playwright.chromium.launch(executable_path=services.chromium(), args=["--no-sandbox"])
+            _first_talk(browser, server.address, "", WIDE, "light")
+            _first_talk(browser, server.address, "-phone-dark", PHONE, "dark")
+            browser.close()
+
+
+def _first_talk(browser: Browser, address: str, name: str, size: dict[str, int], scheme: str) -> None:
+    page = browser.new_page(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(address)
+    leader = Leader(page)
+    page.locator("#start:visible").wait_for()
+    _take(page, f"welcome{name}")
+    leader.start()
+    _take(page, f"notice{name}")
+    leader.press("I'm happy to go on")
+    leader.say("culture")
+    leader.press("The short look")
+    leader.say(ANSWER)
+    _take(page, f"conversation{name}")
+    page.close()
+
+
+def _take(page: Page, name: str) -> None:
+    page.wait_for_timeout(300)  # until scrolling has come to rest
+    page.screenshot(path=IMAGES / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
