@@ -4,4 +4,5 @@ set -eu
 cd "$(dirname "$0")/.."
 scripts/lint.sh
 scripts/system-packages.sh
-exec .venv/bin/python -m pytest "$@"
+# a file at a time to either core: files share servers and agents
+exec .venv/bin/python -m pytest -n 2 --dist loadfile "$@"

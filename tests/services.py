@@ -90,7 +90,9 @@ def _hand_over(folder: Path, data: Path, owner: str | None) -> None:
     if owner is None:
         return
     shutil.chown(data, owner)
-    for above in (folder, *folder.parents[:2]):
+    for above in (folder, *folder.parents):
+        if above.stat().st_mode & 0o001:
+            break
         above.chmod(above.stat().st_mode | 0o011)
 
 

@@ -81,6 +81,9 @@ def _unpacked(array: npt.NDArray[np.uint8]) -> str:
 _ARRAYS = ("dense", "hashed", "bias", "safety_dense", "safety_hashed", "safety_bias", "safety_least")
 
 
+COMMON = 8  # phrases with the word
+
+
 class Gate:
     """Decides what kind of message it is. Safe to share between threads.
 
@@ -92,7 +95,8 @@ class Gate:
     def __init__(self, weights: GateWeights, reader: Embedder) -> None:
         self._weights, self._reader = weights, reader
         words = Counter(word for phrase in weights.phrases for word in phrase.split())
-        real = {word: count for word, count in words.items() if len(word) > 3 and reader.knows(word)}
+        # the encoder's word list lacks some words ("delete"); a slip is never as common as they are
+        real = {w: n for w, n in words.items() if len(w) > 3 and (reader.knows(w) or n >= COMMON)}
         self._speller = Speller(real, _Known(reader))
 
     @classmethod
@@ -106,7 +110,7 @@ class Gate:
         if not words:
             return GateDecision("small_talk", 0.9)
         mended = self._speller.mend(words)
-        if (intent := self._command(mended)) is not None:
+        if (intent := self._command(words) or self._command(mended)) is not None:
             return GateDecision(intent, 0.99)
         typed = text if mended == words else " ".join(mended)
         return self._judged(typed, inside, prompt)

@@ -22,10 +22,10 @@ class FakeTurn:
     steps: list[dict[str, Any]] = field(default_factory=list)
     loaded: int = 0
 
-    def tracker_events(self) -> list[dict[str, Any]]:
+    def tracker_events(self, everything: bool = False) -> list[dict[str, Any]]:
         if self.leader.fails == "load":
             raise StorageUnavailable("the database is away")
-        window = self.leader.steps[-self.leader.window :] if self.leader.steps else []
+        window = self.leader.steps if everything else self.leader.steps[-self.leader.window :]
         self.leader.loads.append(len(window))
         return [*window, *self.steps]
 

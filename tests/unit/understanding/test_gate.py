@@ -25,13 +25,15 @@ def gate() -> Gate:
     [
         ("skip", "skip"), ("Skip, please", "skip"), ("skp", "skip"), ("why?", "why"), ("GO BACK", "back"),
         ("puase", "pause"), ("sum up", "sum_up"), ("who can see this?", "privacy"), ("dlete everything", "delete"),
+        ("delete everything", "delete"),
         ("export to pdf", "export"), ("hlep", "help"), ("change topic", "switch"), ("find support", "support"),
         ("hello", "small_talk"),
     ],
 )  # fmt: skip
+@pytest.mark.parametrize("prompt", [None, "Whose view is that besides yours: the front line's, partners', families'?"])
 @pytest.mark.parametrize("inside", [True, False])
-def test_short_commands(gate: Gate, text: str, intent: str, inside: bool) -> None:
-    assert gate.decide(text, inside, None).intent == intent
+def test_short_commands(gate: Gate, text: str, intent: str, inside: bool, prompt: str | None) -> None:
+    assert gate.decide(text, inside, prompt).intent == intent
 
 
 @pytest.mark.parametrize(
