@@ -32,6 +32,7 @@ class Server:
         environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
+            "PYTHONDONTWRITEBYTECODE": "1",  # the interpreter's own files would look like strays in a new checkout
             "HOME": str(folder / "home"),
             "TMPDIR": str(folder / "tmp"),
             "CANARY_DATA": str(folder / "data"),
