@@ -48,6 +48,7 @@ def _of(up: Running, say: Say) -> list[Growth]:
     for turn in LATE:
         _lead(up.port, old, turn - 1 - led)
         led = turn - 1
+        line.close()  # silent meanwhile, and let go of by the server; the next post opens it again
         found.append(_compared(up, line, old, turn))
         say(f"growth {up.bot.name} turn {turn} / {EARLY}: {found[-1].ratio:.2f}")
     line.close()

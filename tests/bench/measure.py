@@ -16,8 +16,8 @@ from tests.bench.talkers import Talker
 
 STARTS = 3
 BLOCKS = 4
-CONVERSATIONS = 20
-TURNS = 20
+CONVERSATIONS = 50  # many, so that no leader comes too fast for Canary
+TURNS = 8
 SEATS = 10
 
 Say = Callable[[str], None]

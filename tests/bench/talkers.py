@@ -73,6 +73,7 @@ class CanaryTalker:
         """A new vault. Canary lets people begin at a certain pace; who comes too fast waits as it asks."""
         answer = line.post("/api/session", {})
         while answer.status in (429, 503):
+            line.close()  # the server lets go of a line that is silent for long; the next post opens it again
             time.sleep(float(answer.body["error"]["retry_after"] or 1))
             answer = line.post("/api/session", {})
         if answer.status != 201:
@@ -85,8 +86,16 @@ class CanaryTalker:
         return self._leader.at_prompt
 
     def turn(self, line: Line) -> float:
-        """The leader's next message: a button, a short command or an answer."""
-        answer = self.send(line, self._leader.next_message())
+        """The leader's next message: a button, a short command or an answer.
+
+        Canary lets one leader send two messages a second; one that came too soon is sent again, and only the time of
+        the turn that was answered counts.
+        """
+        message = self._leader.next_message()
+        answer = self.send(line, message)
+        while answer.status == 429:
+            time.sleep(float(answer.body["error"]["retry_after"]))
+            answer = self.send(line, message)
         if answer.status != 200 or not answer.body["replies"]:
             raise BotFailed(f"Canary answered {answer.status}")
         self._leader.heard(answer.body)
