@@ -22,10 +22,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.dialogue import menu as menu_module
 from bot.dialogue.menu import Menu, train_menu
-from bot.dialogue.shared_reader import MODELS, shared_reader
+from bot.dialogue.shared_reader import DATA, MODELS, shared_reader
 from bot.understanding import gate, gate_features, gate_fit
 from bot.understanding.gate import Gate, GateWeights
-from bot.understanding.gate_fit import train_gate
+from bot.understanding.gate_fit import answers_said, train_gate
 from bot.understanding.labels import GATES, SAFETY_GATES
 from bot.understanding.types import GateDecision
 
@@ -78,6 +78,7 @@ class GateClassifier(IntentClassifier, GraphComponent):
         """Train again when the encoder or the way of learning changed, though data/nlu did not."""
         sources = [
             MODELS / "manifest.json",
+            *sorted((DATA / "utterances").glob("*.jsonl")),
             *(Path(module.__file__ or "") for module in (gate, gate_features, gate_fit, menu_module)),
         ]
         return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
@@ -88,7 +89,7 @@ class GateClassifier(IntentClassifier, GraphComponent):
         labelled = [(one.get(TEXT), one.get(INTENT)) for one in training_data.intent_examples if one.get(TEXT)]
         of_gate = [(text, intent, True) for text, intent in labelled if intent in GATES]
         of_menu = [(text, intent) for text, intent in labelled if intent not in GATES]
-        weights = train_gate(of_gate, reader)
+        weights = train_gate(of_gate, answers_said(DATA), reader)
         menu = train_menu(of_menu, [text for text, _, _ in of_gate], reader)
         with self._storage.write_to(self._resource) as folder:
             weights.save(folder / _GATE_FILE)

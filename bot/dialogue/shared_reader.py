@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.understanding.reader import Reader
 
-MODELS = Path(__file__).resolve().parents[2] / "models"
+ROOT = Path(__file__).resolve().parents[2]
+DATA, MODELS = ROOT / "data", ROOT / "models"
 
 
 @cache

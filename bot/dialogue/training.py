@@ -28,6 +28,7 @@ _MADE_FROM = (
     "data/nlu",
     "data/rules",
     "data/stories",
+    "data/utterances",
     "models/manifest.json",
     "requirements.lock",
     "bot/dialogue/gate_classifier.py",
@@ -114,7 +115,7 @@ def _sources() -> Iterator[Path]:
     for name in _MADE_FROM:
         place = ROOT / name
         if place.is_dir():
-            yield from sorted(path for path in place.rglob("*.yml"))
+            yield from sorted(path for path in place.rglob("*") if path.suffix in (".yml", ".jsonl"))
         elif place.is_file():
             yield place
 

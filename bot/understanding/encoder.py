@@ -43,8 +43,8 @@ class Pass:
 class Encoder:
     """onnxruntime session(s) with one thread each, and the last few passes. Safe to share between threads."""
 
-    def __init__(self, models: list[Path], tokenizer: Path, keep: int = 16) -> None:
-        self._sessions = [_session(path) for path in models]
+    def __init__(self, model: Path, tokenizer: Path, keep: int = 16) -> None:
+        self._session = _session(model)
         self._tokenizer = PairTokenizer(tokenizer)
         self._kept: OrderedDict[tuple[str, str | None], Pass] = OrderedDict()
         self._keep, self._lock = keep, threading.Lock()
@@ -87,10 +87,7 @@ class Encoder:
     def _run(self, encoded: Encoded) -> dict[str, Array]:
         ids = np.array([encoded.ids], dtype=np.int64)
         feed = {"ids": ids, "kinds": np.array([encoded.kinds], dtype=np.int64), "mask": np.ones_like(ids)}
-        runs = [session.run(_OUTPUTS, feed) for session in self._sessions]
-        out = {name: np.mean([run[at][0] for run in runs], axis=0) for at, name in enumerate(_OUTPUTS[:-1])}
-        out["pooled"] = np.concatenate([run[-1][0] for run in runs])
-        return out
+        return {name: rows[0] for name, rows in zip(_OUTPUTS, self._session.run(_OUTPUTS, feed), strict=True)}
 
 
 def merged(parts: list[tuple[Window, dict[str, Array]]]) -> Pass:

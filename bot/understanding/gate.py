@@ -112,7 +112,7 @@ class Gate:
         mended = self._speller.mend(words)
         if (intent := self._command(words) or self._command(mended)) is not None:
             return GateDecision(intent, 0.99)
-        typed = text if mended == words else " ".join(mended)
+        typed = " ".join(mended) if mended != words and len(words) <= LONG_WORDS else text
         return self._judged(typed, inside, prompt)
 
     def _command(self, words: tuple[str, ...]) -> str | None:

@@ -17,13 +17,16 @@ from bot.understanding.gate_features import BUCKETS, Array
 from bot.understanding.labels import GATES, SAFETY_GATES
 from bot.understanding.softmax_fit import fit_softmax
 from bot.understanding.spelling import plain
+from bot.understanding.training.held_out import split
 
 Example = tuple[str, str, bool]
-VERSION = "2"
+Said = tuple[str, str | None]
+VERSION = "4"
+SAID_ONE_IN = 6
 PHRASE_WORDS = 5
-MOST_OF_EACH = 200
+MOST_OF_EACH = 600
 PENALTY = 1e-4
-SAFETY_LEAST = (0.3, 0.3)
+SAFETY_LEAST = (0.1, 0.1)
 _NOT_PHRASES = ("answer", "question", *SAFETY_GATES)
 _PROMPTS = (
     "How does bad news reach you?", "What does your audit programme tell you?", "Who helps you most?",
@@ -45,20 +48,29 @@ def _lines(block: dict[str, Any]) -> list[str]:
     return [line.strip()[2:].strip() for line in block["examples"].splitlines() if line.strip().startswith("- ")]
 
 
-def train_gate(examples: Iterable[Example], reader: Embedder) -> GateWeights:
-    """Fit both readers; about ten seconds. Half of the messages are seen under a prompt, since both will happen.
+def answers_said(data: Path) -> list[Said]:
+    """Labelled utterances with their prompts: all that answer one, and a share of those that stand alone."""
+    items = split(data)[0]
+    alone = [item for item in items if item.prompt is None]
+    return [(item.text, item.prompt) for item in [*(i for i in items if i.prompt), *alone[::SAID_ONE_IN]]]
+
+
+def train_gate(examples: Iterable[Example], said: list[Said], reader: Embedder) -> GateWeights:
+    """Fit both readers; half a minute. Half of the messages are seen under a prompt, since both will happen; what
+    leaders said to a prompt is an answer and no danger, whatever words it holds.
 
     Every short command goes into the list of phrases; the readers learn from a share of each intent's messages.
     Where the gate that ships was learned from exactly these messages by this encoder, it is that one, at once.
     """
     known = sorted({example for example in examples if example[1] in GATES})
-    origin = origin_of(known, reader)
-    return _shipped(reader, origin) or _learned(known, reader, origin)
+    origin = origin_of(known, said, reader)
+    return _shipped(reader, origin) or _learned(known, said, reader, origin)
 
 
-def origin_of(examples: list[Example], reader: Embedder) -> str:
+def origin_of(examples: list[Example], said: list[Said], reader: Embedder) -> str:
     """Names the messages, the encoder and the way of learning, so that the same gate is never learned twice."""
-    told = "\n".join([VERSION, str(getattr(reader, "origin", "")), *(f"{g}\t{i}\t{t}" for t, g, i in examples)])
+    messages = [*(f"{g}\t{i}\t{t}" for t, g, i in examples), *(f"{prompt}\t{text}" for text, prompt in said)]
+    told = "\n".join([VERSION, str(getattr(reader, "origin", "")), *messages])
     return hashlib.sha256(told.encode("utf-8")).hexdigest()
 
 
@@ -70,9 +82,10 @@ def _shipped(reader: Embedder, origin: str) -> GateWeights | None:
     return shipped if shipped.learned_from == origin else None
 
 
-def _learned(known: list[Example], reader: Embedder, origin: str) -> GateWeights:
+def _learned(known: list[Example], said: list[Said], reader: Embedder, origin: str) -> GateWeights:
     rng = random.Random(7)
     seen = [(t, g, i, rng.choice(_PROMPTS) if rng.random() < 0.5 else None) for t, g, i in _share(known, rng)]
+    seen += [(text, "answer", True, prompt) for text, prompt in said]
     dense = np.stack([_row(reader, text, inside, prompt) for text, _, inside, prompt in seen])
     gates = np.array([GATES.index(gate) for _, gate, _, _ in seen], dtype=np.int64)
     weights, bias = fit_softmax(dense, gates, len(GATES), PENALTY, np.ones(len(gates), dtype=np.float32))

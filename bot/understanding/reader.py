@@ -9,7 +9,7 @@ import numpy as np
 from bot.understanding import manifest
 from bot.understanding.encoder import Array, Encoder, Pass
 from bot.understanding.evidence import evidence
-from bot.understanding.labels import SCENARIOS, SIGNATURES
+from bot.understanding.labels import DIRECTIONS, SCENARIOS, SIGNATURES
 from bot.understanding.lexical import Lexical
 from bot.understanding.scoring import Calibration, Scores, confidence, score
 from bot.understanding.types import Polarity, Reading, ScenarioSign, Sign
@@ -29,9 +29,8 @@ class Reader:
     def __init__(self, models_dir: Path) -> None:
         known = manifest.checked(models_dir)
         self.models_dir = models_dir
-        self.origin = "+".join(known["files"][name]["sha256"] for name in known["encoders"])
-        encoders = [models_dir / name for name in known["encoders"]]
-        self._encoder = Encoder(encoders, models_dir / "tokenizer.json")
+        self.origin: str = known["files"]["encoder.onnx"]["sha256"]
+        self._encoder = Encoder(models_dir / "encoder.onnx", models_dir / "tokenizer.json")
         self._lexical = Lexical.load(models_dir / "lexical.npz")
         self._calibration = Calibration.load(models_dir / "calibration.json")
 
@@ -58,9 +57,11 @@ class Reader:
         """True for a whole word of the encoder's vocabulary."""
         return self._encoder.knows(word)
 
-    def scores(self, text: str, prompt: str | None = None) -> Scores:
-        """All probabilities, shown or not: for measuring."""
-        return score(self._encoder.read(text, prompt), self._lexical.logits(text, prompt), self._calibration)
+    def chances(self, text: str, prompt: str | None = None) -> dict[tuple[str, str], float]:
+        """How likely each signature is said in each direction, shown or not: for measuring."""
+        scores = score(self._encoder.read(text, prompt), self._lexical.logits(text, prompt), self._calibration)
+        both = scores.presence[:, None] * scores.direction
+        return {(s, d): float(both[i, j]) for i, s in enumerate(SIGNATURES) for j, d in enumerate(DIRECTIONS)}
 
     def forget(self) -> None:
         """Drop the kept passes, which hold the last few texts in memory."""

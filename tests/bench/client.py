@@ -44,8 +44,14 @@ class Line:
         response = self._connection.getresponse()
         read = response.read()
         seconds = time.perf_counter() - began
-        cookie_set = (response.getheader("Set-Cookie") or "").partition(";")[0]
-        return Answer(response.status, json.loads(read or b"null"), cookie_set, seconds)
+        cookies = [one.partition(";")[0] for one in response.headers.get_all("Set-Cookie") or ()]
+        return Answer(response.status, json.loads(read or b"null"), "; ".join(cookies), seconds)
+
+    def get(self, path: str, cookie: str) -> Any:
+        """What stands at an address, for a look afterwards; not timed."""
+        self._connection.request("GET", path, headers={"Cookie": cookie})
+        response = self._connection.getresponse()
+        return json.loads(response.read())
 
     def close(self) -> None:
         """Let go of the connection; the next message makes a new one."""

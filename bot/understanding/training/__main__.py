@@ -15,7 +15,7 @@ import torch
 
 from bot.understanding import manifest
 from bot.understanding.encoder import Encoder
-from bot.understanding.gate_fit import read_examples, train_gate
+from bot.understanding.gate_fit import answers_said, read_examples, train_gate
 from bot.understanding.lexical import Lexical
 from bot.understanding.reader import Reader
 from bot.understanding.tokens import PairTokenizer
@@ -24,14 +24,15 @@ from bot.understanding.training.calibrate import look
 from bot.understanding.training.check import problems
 from bot.understanding.training.export import export, quantise
 from bot.understanding.training.fit import Fit
+from bot.understanding.training.held_out import ANOTHER, EVERY, LATER, split
 from bot.understanding.training.items import gate_items
 from bot.understanding.training.lexical_fit import fit_lexical
 from bot.understanding.training.network import Understanding
-from bot.understanding.training.runs import EVERY, LATER, RUNS, SHIPPED, Run, items_of, prompts_of, split
+from bot.understanding.training.runs import RUNS, Run, items_of, prompts_of
 
 ROOT = Path(__file__).resolve().parents[3]
-STEPS = ("check", "encoders", "lexical", "calibration", "gate")
-ENCODERS = [f"encoder-{number}.onnx" for number in range(1, len(SHIPPED) + 1)]
+STEPS = ("check", "encoder", "lexical", "calibration", "gate")
+ENCODER = "encoder.onnx"
 
 
 class Training:
@@ -47,13 +48,12 @@ class Training:
         if found:
             raise SystemExit("\n".join(["The training data needs mending:", *found[:40]]))
 
-    def encoders(self) -> None:
-        """Fine-tune each run, then export and quantise those that ship."""
+    def encoder(self) -> None:
+        """Fine-tune run after run, then export and quantise the last one's network."""
         shutil.copy(self.published / "tokenizer.json", self.models / "tokenizer.json")
-        trained = {name: self._trained(name, run) for name, run in RUNS.items()}
-        for file, name in zip(ENCODERS, SHIPPED, strict=True):
-            export(trained[name], self.work / name / "full.onnx")
-            quantise(self.work / name / "full.onnx", self.models / file)
+        trained = [self._trained(name, run) for name, run in RUNS.items()]
+        export(trained[-1], self.work / "full.onnx")
+        quantise(self.work / "full.onnx", self.models / ENCODER)
 
     def _trained(self, name: str, run: Run) -> Understanding:
         items = items_of(run, self.data)
@@ -71,24 +71,24 @@ class Training:
 
     def calibration(self) -> None:
         """Weights and thresholds from texts that no reader was trained on."""
-        encoder = Encoder([self.models / name for name in ENCODERS], self.models / "tokenizer.json", keep=1)
+        encoder = Encoder(self.models / ENCODER, self.models / "tokenizer.json", keep=1)
         seen = look(split(self.data)[1], encoder, Lexical.load(self.models / "lexical.npz"))
         fit_calibration(seen).save(self.models / "calibration.json")
 
     def gate(self) -> None:
         """The gate, then the manifest of everything."""
         self._describe([])
-        train_gate(read_examples(self.data / "nlu"), Reader(self.models)).save(self.models / "gate.npz")
+        said = answers_said(self.data)
+        train_gate(read_examples(self.data / "nlu"), said, Reader(self.models)).save(self.models / "gate.npz")
         self._describe(["gate.npz"])
 
     def _describe(self, more: list[str]) -> None:
-        names = [*ENCODERS, "tokenizer.json", "lexical.npz", "calibration.json", *more]
+        names = [ENCODER, "tokenizer.json", "lexical.npz", "calibration.json", *more]
         about = {
-            "encoders": ENCODERS,
             "base": {"model": "all-MiniLM-L6-v2", "sha256": manifest.sha256(self.published / "model.safetensors")},
             "command": "python -m bot.understanding.training",
             "runs": {name: repr(run) for name, run in RUNS.items()},
-            "held_out": f"every {EVERY}th text, counted over all, of {', '.join(LATER)}",
+            "held_out": f"{ANOTHER}, and every {EVERY}th text, counted over all, of {', '.join(LATER)}",
             "data": {p.stem: manifest.sha256(p) for p in sorted((self.data / "utterances").glob("*.jsonl"))},
         }
         manifest.write(self.models, manifest.describe(self.models, names, **about))

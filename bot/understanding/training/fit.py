@@ -21,6 +21,9 @@ from bot.understanding.training.batches import Batch, batches
 from bot.understanding.training.items import Item
 from bot.understanding.training.network import Understanding
 
+# Sixteen-bit products where the processor has them: half the time for the same result.
+_HALF = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -40,6 +43,7 @@ class Recipe:
     gate_share: float = 0.3
     span_share: float = 0.1
     command_share: float = 0.3
+    danger_share: float = 1.0
     frozen: int = 0
     share: float = 1.0
 
@@ -101,8 +105,7 @@ class Fit:
             self.network.load_state_dict(torch.load(start)["averaged"])
         self.network.encoder.words.weight.requires_grad_(False)
         self.averaged = copy.deepcopy(self.network).eval()
-        commands = sum(self._is_command(item) for item in items)
-        seen = recipe.share * (len(items) - (1.0 - recipe.command_share) * commands)
+        seen = sum(self._share(item) for item in items)
         self.steps = -(-int(seen) // recipe.batch) * recipe.epochs
         self.optimizer = torch.optim.AdamW(self._groups(), fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
@@ -175,16 +178,19 @@ class Fit:
         return sum(losses) / len(losses)
 
     def _sees(self, item: Item, rng: random.Random) -> bool:
-        """Every utterance and all talk of danger; of the many short commands a fresh share each epoch."""
-        share = self.recipe.command_share if self._is_command(item) else 1.0
-        return rng.random() < share * self.recipe.share
+        """Every utterance; of the many messages of the gate a fresh share each epoch."""
+        return rng.random() < self._share(item)
 
-    @staticmethod
-    def _is_command(item: Item) -> bool:
-        return item.author == "gate" and item.signatures is not None
+    def _share(self, item: Item) -> float:
+        if item.author != "gate":
+            return self.recipe.share
+        of_kind = self.recipe.danger_share if item.signatures is None else self.recipe.command_share
+        return of_kind * self.recipe.share
 
     def _step(self, batch: Batch) -> float:
-        loss = loss_of(self.network(batch.ids, batch.kinds, batch.mask), batch, self.recipe)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_HALF):
+            out = self.network(batch.ids, batch.kinds, batch.mask)
+        loss = loss_of({name: value.float() for name, value in out.items()}, batch, self.recipe)
         loss.backward()
         nn.utils.clip_grad_norm_([p for p in self.network.parameters() if p.requires_grad], 1.0)
         self.optimizer.step()

@@ -42,8 +42,8 @@ class Block(nn.Module):
     def _attend(self, x: Tensor, bias: Tensor) -> Tensor:
         batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        return mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+        weights = (q @ k.transpose(-2, -1) * (WIDTH // HEADS) ** -0.5 + bias).softmax(-1)
+        return (weights.to(v.dtype) @ v).transpose(1, 2).reshape(batch, length, WIDTH)
 
 
 class Encoder(nn.Module):

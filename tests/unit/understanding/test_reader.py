@@ -26,9 +26,7 @@ def test_plain_risk_and_plain_strength(reader: Reader) -> None:
     assert ("C7", "strength") in {(s.signature, s.polarity) for s in strength.signs}
 
 
-@pytest.mark.parametrize(
-    "text", ["", "   ", "Thanks, that's kind.", "What does Ofsted look for in a self-evaluation?", "skip"]
-)
+@pytest.mark.parametrize("text", ["", "   ", "Thanks, that's kind.", "I'd have to look that up.", "skip"])
 def test_nothing_said_nothing_found(reader: Reader, text: str) -> None:
     assert reader.read(text).signs == ()
 

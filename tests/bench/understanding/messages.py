@@ -1,0 +1,59 @@
+"""The gate, danger and names on messages by another hand, which nothing was trained on (`tests/bench/sets`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from bot.understanding.gate import Gate
+from bot.understanding.labels import SAFETY_GATES
+from bot.understanding.names import find_names
+from bot.understanding.training.items import read_rows
+
+SETS = Path(__file__).parents[1] / "sets"
+
+
+def message_lines(gate: Gate) -> list[str]:
+    """One line for each set."""
+    return [*_gate_lines(gate), _danger_line(gate), _professional_line(gate), _names_line()]
+
+
+def _decided(gate: Gate, row: dict[str, Any], inside: bool) -> str:
+    return gate.decide(row["text"], inside, row.get("prompt")).intent
+
+
+def _gate_lines(gate: Gate) -> list[str]:
+    lines, confused = [], Counter[tuple[str, str]]()
+    for inside, where in ((True, "inside a question"), (False, "outside")):
+        rows = [row for row in read_rows(SETS / "gate.jsonl") if row["inside"] == inside]
+        pairs = [(row["gate"], _decided(gate, row, inside)) for row in rows]
+        confused.update(pair for pair in pairs if pair[0] != pair[1])
+        right = sum(want == got for want, got in pairs)
+        lines.append(f"gate, {where}: {right / len(pairs):.1%} of {len(pairs)} right")
+    most = ", ".join(f"{want} taken for {got} {times}" for (want, got), times in confused.most_common(6))
+    return [*lines, f"most confused: {most}"]
+
+
+def _danger_line(gate: Gate) -> str:
+    rows = read_rows(SETS / "danger.jsonl")
+    found = [(row["gate"], _decided(gate, row, True)) for row in rows]
+    missed = Counter(want for want, got in found if got not in SAFETY_GATES)
+    other = sum(want != got for want, got in found) - missed.total()
+    told = ", ".join(f"{missed[kind]} {kind}" for kind in SAFETY_GATES)
+    return f"danger: {missed.total()} of {len(rows)} missed ({told}), {other} taken for the other danger"
+
+
+def _professional_line(gate: Gate) -> str:
+    rows = read_rows(SETS / "professional.jsonl")
+    alarms = sum(_decided(gate, row, True) in SAFETY_GATES for row in rows)
+    return f"professional talk of harm taken for danger: {alarms} of {len(rows)} ({alarms / len(rows):.1%})"
+
+
+def _names_line() -> str:
+    rows = read_rows(SETS / "names.jsonl")
+    wanted = [Counter(row["names"]) for row in rows]
+    found = [Counter(span.text for span in find_names(row["text"])) for row in rows]
+    hit = sum((want & got).total() for want, got in zip(wanted, found, strict=True))
+    precision, recall = hit / sum(one.total() for one in found), hit / sum(one.total() for one in wanted)
+    return f"names: precision {precision:.3f}, recall {recall:.3f} on {len(rows)} sentences"
