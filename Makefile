@@ -5,7 +5,7 @@ RUN := .venv/bin/python
 CANARY := .venv/bin/canary
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: help run chat train test lint check-content doctor setup rasa bench bench-understanding screenshots
+.PHONY: help run chat train test test-faults lint check-content doctor setup rasa bench bench-understanding bench-load fuzz screenshots
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ check-content: setup ## what is wrong with the content, with file, line and mend
 doctor: setup    ## what is missing or misconfigured
 	@$(CANARY) doctor
 
+test-faults: setup ## faults at length: 200 kills and cuts under load; half an hour or so
+	@FAULTS=full $(RUN) -m pytest -s --timeout 5400 tests/faults
+
 rasa: setup      ## Rasa's own command line: make rasa ARGS="data validate"
 	@$(RUN) -m bot.dialogue.rasa_cli $(ARGS)
 
@@ -39,6 +42,12 @@ bench: setup     ## Canary beside Rasa's starter bot
 
 bench-understanding: setup ## how well Canary reads, beside simpler ways
 	@$(RUN) -m tests.bench.understanding
+
+bench-load: setup ## Canary under load: many leaders, several processes, long memories
+	@$(RUN) -m tests.bench.load $(ARGS)
+
+fuzz: setup      ## 100,000 made-up requests and inputs: nothing may break
+	@FUZZ=full $(RUN) -m pytest -s --timeout 5400 tests/fuzz
 
 screenshots: setup ## take the pictures in docs/images again
 	@$(RUN) -m scripts.screenshots

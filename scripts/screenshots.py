@@ -45,7 +45,26 @@ def _first_talk(browser: Browser, address: str, name: str, size: dict[str, int],
     leader.press("The short look")
     leader.say(ANSWER)
     _take(page, f"conversation{name}")
+    _share(browser, page, name, size, scheme)
     page.close()
+
+
+def _share(browser: Browser, page: Page, name: str, size: dict[str, int], scheme: str) -> None:
+    """What a leader shares, and the page on which a mentor reads it."""
+    page.goto(page.url.rstrip("/") + "/share")
+    page.get_by_label("The question you would like to bring").fill("How do I make it safe to bring bad news?")
+    page.get_by_role("button", name="Show me what they would see").click()
+    page.locator("#preview-step").wait_for()
+    _take(page, f"share{name}")
+    page.get_by_role("button", name="Share exactly this").click()
+    page.locator("#given-step").wait_for()
+    mentor = browser.new_page(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+    mentor.goto(page.locator("#link").input_value())
+    mentor.locator("#code").fill(page.locator("#code").input_value())
+    mentor.locator("#open").click()
+    mentor.locator("#shared").wait_for()
+    _take(mentor, f"mentor{name}")
+    mentor.close()
 
 
 def _take(page: Page, name: str) -> None:

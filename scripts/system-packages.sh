@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests use beside Python: a browser, PostgreSQL, Redis, LibreOffice and pdftotext. Installs them from Debian when it may;
+# What the tests use beside Python: a browser, PostgreSQL, Redis, nginx, LibreOffice and pdftotext. Installs them from Debian when it may;
 # otherwise says what is missing. The tests that need them then say that they were skipped, and why.
 set -eu
 
@@ -7,6 +7,7 @@ missing=""
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing="$missing chromium"
 ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || command -v postgres >/dev/null || missing="$missing postgresql"
 command -v redis-server >/dev/null || missing="$missing redis-server"
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx"
 command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 [ -n "$missing" ] || exit 0

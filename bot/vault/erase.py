@@ -8,9 +8,10 @@ from typing import Literal
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
 
 from bot.vault.engine import changed, scrub, writing
-from bot.vault.tables import OWNED, erasure, leader
+from bot.vault.tables import OWNED, erasure, leader, share
 
 Reason = Literal["asked", "unused"]
 
@@ -45,17 +46,21 @@ def erase(
     With ``unused_before`` only when last used before that day, looked at within the transaction, so that a leader
     who has just come back stays. Returns None when there was nothing to erase.
     """
-    counts: dict[str, int] = {}
     with writing(engine) as session:
         due = select(leader.c.id).where(leader.c.id == leader_id).with_for_update()
         if unused_before is not None:
             due = due.where(leader.c.last_used < unused_before)
         if session.execute(due).one_or_none() is None:
             return None
-        for table in OWNED:
-            counts[table.name] = changed(session, delete(table).where(table.c.leader_id == leader_id))
-        counts["key"] = changed(session, delete(leader).where(leader.c.id == leader_id))
+        counts = destroy(session, leader_id)
         session.execute(insert(erasure).values(leader_id=leader_id, day=at.date(), reason=reason))
     scrub(engine)
     kept_in = engine.dialect.name if engine.url.database else "memory"
     return Receipt(leader_id, at, reason, counts, _MAY_REMAIN[kept_in])
+
+
+def destroy(session: Session, leader_id: str) -> dict[str, int]:
+    """Delete a leader's rows and key within a transaction; how many of each kind."""
+    owned = (*OWNED, share)
+    counts = {one.name: changed(session, delete(one).where(one.c.leader_id == leader_id)) for one in owned}
+    return {**counts, "key": changed(session, delete(leader).where(leader.c.id == leader_id))}

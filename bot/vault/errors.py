@@ -8,9 +8,14 @@
     │   └── AlreadyStored    this very message was stored before; read it from ``Turn.seen``
     ├── NotStorable          a value that cannot be written as text (half of a surrogate pair)
     ├── NoPhrase             this vault has no phrase to change (keep nothing, Slack, Teams)
+    ├── CannotShare          nothing is kept here, or as many shares are open as there may be
+    ├── ShareClosed          no share opens with this link and code (never made, mistyped, over, revoked: no telling)
+    ├── NoteLeft             the mentor's one note was left before
     ├── TooManySessions      no room for one more open vault
     ├── SlowDown             too many wrong phrases; ``seconds`` says how long to wait
     ├── StorageUnavailable   the database cannot be reached or refused
+    ├── ClockDoubted         the machine's clock has jumped; nothing was erased for being unused
+    ├── BackupFailed         a backup, a restore or a copy was not done; nothing was changed
     └── CannotStart          the vault must not be served as it is set up
         ├── SchemaTooNew     the database was made by a newer Canary
         ├── KeysMissing      the database has leaders, but the key file or variable is gone
@@ -55,6 +60,18 @@ class NoPhrase(VaultError):
     """The vault is not opened by a phrase, so there is none to change."""
 
 
+class CannotShare(VaultError):
+    """There is nothing lasting to share from, or there are ten open shares. Nothing was shared."""
+
+
+class ShareClosed(VaultError):
+    """Link and code open nothing. Says nothing about why, so that guessing learns nothing."""
+
+
+class NoteLeft(VaultError):
+    """A mentor's note was left for this share before; it stands as it was."""
+
+
 class TooManySessions(VaultError):
     """Every place for an open vault is taken by somebody who is still active."""
 
@@ -69,6 +86,14 @@ class SlowDown(VaultError):
 
 class StorageUnavailable(VaultError):
     """The database is away, full, locked or read-only. A commit that raised this may be repeated safely."""
+
+
+class ClockDoubted(VaultError):
+    """The clock says a day that does not follow on the last one. Nothing was erased for being unused."""
+
+
+class BackupFailed(VaultError):
+    """A backup, a restore or a copy to another database was not done. Nothing that was there before was changed."""
 
 
 class CannotStart(VaultError):

@@ -11,6 +11,7 @@ Schema ``canary-export/1``:
                     lists, oldest first, with the fields of bot/reflection/model.py
     exchanges       list, oldest first, with the fields of bot/messages.py; a text taken back reads
                     "vault.removed_at_your_wish"
+    shares          what is shared with mentors, the newest first: id, days, exactly what is shown, openings, the note
     conversation_steps
                     Rasa's events, oldest first: step names and buttons, no words
 """
@@ -30,6 +31,7 @@ from bot.vault.errors import VaultClosed
 from bot.vault.keys import DataKey
 from bot.vault.records import R, plain
 from bot.vault.retention import months_after
+from bot.vault.shares import shares_of
 from bot.vault.shelf import Shelf, state_place
 from bot.vault.tables import leader
 
@@ -56,6 +58,7 @@ def export(engine: Engine, key: DataKey, at: datetime, retention_months: int) ->
             "findings": _all(shelf, Finding),
             "commitments": _all(shelf, Commitment),
             "exchanges": [plain(exchange) for exchange in shelf.exchanges().values()],
+            "shares": [plain(share) for share in shares_of(session, key, at.date())],
             "conversation_steps": [event for events in shelf.tracker().values() for event in events],
         }
 

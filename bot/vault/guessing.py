@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.vault.errors import SlowDown
-from bot.vault.installation import Clock, utc_now
+from bot.vault.installation import Clock, steady_now
 
-_FREE = 3  # people mistype
-_LONGEST = timedelta(minutes=5)  # colleagues behind one address wait together
-_FORGET_AFTER = timedelta(hours=24)
+FREE = 3  # people mistype
+LONGEST = timedelta(minutes=5)  # colleagues behind one address wait together
+FORGET_AFTER = timedelta(hours=24)
 _CLIENTS = 10_000
 
 
@@ -24,8 +24,8 @@ class _Tries:
 
     def wait_until(self) -> datetime:
         """After three free ones each wrong phrase doubles the wait: 1 s, 2 s, 4 s ... 5 minutes."""
-        over = self.wrong - _FREE
-        return self.last if over < 1 else self.last + min(timedelta(seconds=2 ** min(over - 1, 20)), _LONGEST)
+        over = self.wrong - FREE
+        return self.last if over < 1 else self.last + min(timedelta(seconds=2 ** min(over - 1, 20)), LONGEST)
 
 
 class GuessLimiter:
@@ -40,7 +40,7 @@ class GuessLimiter:
     Many clients together are held back by the phrase book instead, which derives two phrases at a time.
     """
 
-    def __init__(self, clock: Clock = utc_now) -> None:
+    def __init__(self, clock: Clock = steady_now) -> None:
         self._clock = clock
         self._tries: dict[bytes, _Tries] = {}
         self._salt = secrets.token_bytes(32)
@@ -68,7 +68,7 @@ class GuessLimiter:
 
     def _current(self, hashed: bytes) -> _Tries | None:
         tries = self._tries.get(hashed)
-        if tries is not None and self._clock() - tries.last > _FORGET_AFTER:
+        if tries is not None and self._clock() - tries.last > FORGET_AFTER:
             del self._tries[hashed]
             return None
         return tries

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import insert, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from bot.vault.engine import file_engine, scrub, writing
+from bot.vault.erased import ErasedList
 from bot.vault.errors import KeysMismatch, KeysMissing, UnsafeSettings
 from bot.vault.master import ServiceKeys, read_keys, write_keys
 from bot.vault.migrate import migrate, start_alone
@@ -26,6 +28,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def steady_now() -> datetime:
+    """A clock for what is measured in minutes: it goes on whatever the machine's clock does, and through its sleep."""
+    return _STARTED + timedelta(seconds=time.clock_gettime(_TICKS) - _STARTED_AT)
+
+
+_TICKS = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+_STARTED, _STARTED_AT = utc_now(), time.clock_gettime(_TICKS)
+
+
 @dataclass(frozen=True)
 class Installation:
     """Everything that open vaults share."""
@@ -35,20 +46,27 @@ class Installation:
     keys: ServiceKeys = field(repr=False)
     phrases: PhraseBook
     clock: Clock
+    erased: ErasedList
 
 
 def prepare(settings: VaultSettings, clock: Clock = utc_now) -> Installation:
     """Migrate the database, find or make the service keys, and check that all three belong together.
 
     Raises CannotStart (keys lost, swapped or differing settings) and StorageUnavailable. Also finishes an erasure
-    that a crash cut short after its transaction: what it left in SQLite's write-ahead log goes now.
+    that a crash cut short after its transaction (what it left in SQLite's write-ahead log goes now), and erases again
+    whom a restored backup brought back.
     """
-    engine = file_engine(settings.db_url)
-    migrate(engine)
-    with writing(engine) as session:
-        keys = _belonging_keys(session, settings)
-    scrub(engine)
-    return Installation(engine, settings, keys, PhraseBook(keys.salt, settings.cost), clock)
+    engine, erased = file_engine(settings.db_url), ErasedList(settings.erased_file)
+    try:
+        migrate(engine)
+        with writing(engine) as session:
+            keys = _belonging_keys(session, settings)
+        scrub(engine)
+        erased.settle(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Installation(engine, settings, keys, PhraseBook(keys.salt, settings.cost), clock, erased)
 
 
 def _belonging_keys(session: Session, settings: VaultSettings) -> ServiceKeys:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -10,13 +11,15 @@ from sqlalchemy import select
 from bot.messages import Exchange
 from bot.vault.engine import reading
 from bot.vault.erase import Receipt, erase
-from bot.vault.errors import NoPhrase, VaultClosed
+from bot.vault.errors import CannotShare, NoPhrase, VaultClosed
 from bot.vault.export import export
 from bot.vault.installation import Installation
 from bot.vault.keys import DataKey
 from bot.vault.phrase import new_phrase
 from bot.vault.rekey import change_phrase
 from bot.vault.retention import months_after
+from bot.vault.share_keys import Pass
+from bot.vault.shares import Share, add, revoke, shares_of
 from bot.vault.shelf import Shelf
 from bot.vault.tables import leader
 from bot.vault.turn import Turn
@@ -80,6 +83,7 @@ class LeaderVault:
         receipt = erase(self._installation.engine, self.id, self._installation.clock())
         if receipt is None:
             raise VaultClosed("this vault was erased before")
+        self._installation.erased.note(receipt)
         self.close()
         return receipt
 
@@ -87,6 +91,25 @@ class LeaderVault:
         """All that is held, as JSON-able data; bot/vault/export.py describes it."""
         installation = self._installation
         return export(installation.engine, self._key, installation.clock(), installation.settings.retention_months)
+
+    def share(self, shown: dict[str, Any], reflections: Collection[str], days: int) -> Pass:
+        """Let whoever gets this link and code see this, for so many days. Raises CannotShare."""
+        if self.keeps_nothing:
+            raise CannotShare("a vault that keeps nothing has nothing that lasts")
+        return add(self._installation.engine, self._key, shown, reflections, self._today(), days)
+
+    def shares(self) -> list[Share]:
+        """What this leader shares, the newest first."""
+        self._key.require_open()
+        with reading(self._installation.engine) as session:
+            return shares_of(session, self._key, self._today())
+
+    def revoke(self, share_id: str) -> bool:
+        """End a share at once and for good; False when this leader has no such share."""
+        return revoke(self._installation.engine, self._key, share_id)
+
+    def _today(self) -> date:
+        return self._installation.clock().date()
 
     def _rekey(self, phrase: str, from_channel: bool) -> None:
         old, keys = self._key, self._installation.phrases.derive(phrase)

@@ -12,13 +12,14 @@ from pydantic_core import PydanticSerializationError
 from bot.messages import Exchange
 from bot.reflection.model import Answer, Commitment, Finding, Reflection
 from bot.vault.errors import NotStorable
+from bot.vault.shares import Share
 
 Record = Reflection | Answer | Finding | Commitment
 R = TypeVar("R", Reflection, Answer, Finding, Commitment)
 V = TypeVar("V")
 
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {
-    kind: TypeAdapter(kind) for kind in (Reflection, Answer, Finding, Commitment, Exchange)
+    kind: TypeAdapter(kind) for kind in (Reflection, Answer, Finding, Commitment, Exchange, Share)
 }
 
 
@@ -51,7 +52,7 @@ def from_json(kind: type[V], raw: bytes) -> V:
 
 
 def plain(value: object) -> dict[str, Any]:
-    """A record or exchange as JSON-able plain data, for the export."""
+    """A record, exchange or share as JSON-able plain data, for the export."""
     data: dict[str, Any] = _ADAPTERS[type(value)].dump_python(value, mode="json")
     return data
 

@@ -17,6 +17,7 @@ from bot.vault.engine import scrub, writing
 from bot.vault.errors import NoPhrase, VaultClosed
 from bot.vault.keys import DataKey
 from bot.vault.phrase import PhraseKeys
+from bot.vault.shares import reseal_shares
 from bot.vault.shelf import Shelf, state_place
 from bot.vault.tables import OWNED, leader
 
@@ -60,6 +61,7 @@ def _reseal(session: Session, old: DataKey, new: DataKey) -> None:
     exchanges, tracker = was.exchanges(), was.tracker()
     kinds: tuple[type[Any], ...] = (Reflection, Answer, Finding, Commitment)
     records = [(kind, was.records(kind)) for kind in kinds]
+    reseal_shares(session, old, new)
     for table in OWNED:
         session.execute(delete(table).where(table.c.leader_id == old.leader_id))
     for turn, exchange in exchanges.items():

@@ -8,9 +8,11 @@ from datetime import date
 
 from sqlalchemy import select
 
+from bot.vault.calendar import believed
 from bot.vault.engine import reading, scrub
 from bot.vault.erase import Receipt, erase
 from bot.vault.installation import Installation
+from bot.vault.shares import sweep_shares
 from bot.vault.tables import leader
 
 _log = logging.getLogger(__name__)
@@ -23,11 +25,14 @@ def months_after(day: date, months: int) -> date:
 
 
 def sweep(installation: Installation) -> list[Receipt]:
-    """Erase every leader unused for the retention time. Run it daily; each leader is a transaction of its own.
+    """Erase every leader unused for the retention time, and shares that are over. Run it daily; each leader is a
+    transaction of its own.
 
-    The log gets the random ids and nothing else.
+    The log gets the random ids and nothing else. Raises ClockDoubted, with nothing erased, after a jump of the clock.
     """
     now = installation.clock()
+    believed(installation.engine, now.date())
+    sweep_shares(installation.engine, now.date())
     limit = months_after(now.date(), -installation.settings.retention_months)
     with reading(installation.engine) as session:
         due = session.execute(select(leader.c.id).where(leader.c.last_used < limit)).scalars().all()
@@ -37,5 +42,6 @@ def sweep(installation: Installation) -> list[Receipt]:
         if receipt is not None:
             _log.info("vault.erased_unused leader=%s", leader_id)
             receipts.append(receipt)
+    installation.erased.settle(installation.engine)
     scrub(installation.engine)
     return receipts

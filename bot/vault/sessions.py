@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.vault.errors import TooManySessions
-from bot.vault.installation import Clock, utc_now
+from bot.vault.installation import Clock, steady_now
 from bot.vault.leader import LeaderVault
 
 
@@ -27,7 +27,9 @@ class Sessions:
     longest unused one then gives way.
     """
 
-    def __init__(self, idle_minutes: int = 30, limit: int = 2_000, per_leader: int = 5, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, idle_minutes: int = 30, limit: int = 2_000, per_leader: int = 5, clock: Clock = steady_now
+    ) -> None:
         self._idle = timedelta(minutes=idle_minutes)
         self._limit = limit
         self._per_leader = per_leader
@@ -93,6 +95,10 @@ class Sessions:
             others = [] if mine is None else [one for one in self._of(mine.vault.id) if one != _hashed(token)]
             self._drop(others)
             return len(others)
+
+    def count(self) -> int:
+        """How many vaults are open."""
+        return len(self._open)
 
     def close_everything(self) -> None:
         """The service stops: overwrite every key."""

@@ -41,6 +41,7 @@ class VaultSettings:
     ``key_file``: the service's keys, made on first run, readable by the owner only. Losing it locks every
     leader out; whoever has it and the database can read Slack and Teams leaders, never web leaders.
     ``keys``: the same text from the environment instead; then ``key_file`` is not touched.
+    ``erased_file``: the list of erasures, apart from the database; None keeps none (see bot/vault/erased.py).
     ``tracker_window``: turns of Rasa's events loaded with each turn. Every prediction goes through all of them, so more
     make the twentieth turn slower than the fifth; Rasa's policies here look back five steps, less than two turns.
     """
@@ -48,10 +49,11 @@ class VaultSettings:
     db_url: str = field(repr=False)
     key_file: Path
     keys: str | None = field(default=None, repr=False)
+    erased_file: Path | None = None
     cost: PhraseCost = field(default_factory=PhraseCost)
     idle_minutes: int = 30
     retention_months: int = 12
-    tracker_window: int = 4
+    tracker_window: int = 2
 
     def __post_init__(self) -> None:
         for name in ("idle_minutes", "retention_months", "tracker_window"):

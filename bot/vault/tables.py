@@ -7,7 +7,10 @@ within one. docs/decisions/0003-vault.md says why each clear column has to be.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
+from datetime import date
+
+from sqlalchemy import Column, Date, ForeignKey, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint, case
+from sqlalchemy.sql.elements import Case
 
 metadata = MetaData(
     naming_convention={
@@ -91,5 +94,36 @@ erasure = Table(
     Column("reason", String(16), nullable=False),
 )
 
+# What a leader lets a mentor see. ``copy`` opens with the mentor's link and code only, ``own`` with the leader's key,
+# ``note`` with a key in ``own``. docs/decisions/0007-sharing.md
+share = Table(
+    "share",
+    metadata,
+    Column("tag", LargeBinary, primary_key=True),
+    Column("leader_id", String(32), ForeignKey("leader.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("proof", LargeBinary, nullable=False),
+    Column("copy", LargeBinary),
+    Column("own", LargeBinary, nullable=False),
+    Column("note", LargeBinary),
+    Column("expires", Date, nullable=False, index=True),
+    Column("wrong", Integer, nullable=False),
+    Column("opened", Integer, nullable=False),
+    Column("last_opened", Date),
+)
+
+calendar = Table(
+    "calendar",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("trusted", Date, nullable=False),
+    Column("doubted_from", Date),
+    Column("doubted_last", Date),
+)
+
 RECORDS = (reflection, answer, finding, commitment)
 OWNED = (*RECORDS, exchange, tracker)
+
+
+def used_on(today: date) -> Case[Date]:
+    """The value of ``leader.last_used`` for a leader who is here today; it never goes back, whatever a clock does."""
+    return case((leader.c.last_used > today, leader.c.last_used), else_=today)

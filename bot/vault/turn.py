@@ -11,14 +11,15 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from bot.messages import Exchange
-from bot.reflection.model import Answer, Commitment, Finding, Reflection
+from bot.reflection.model import Answer, Commitment, Finding, MentorNote, Reflection
 from bot.vault.engine import changed, reading, scrub, writing
 from bot.vault.errors import AlreadyStored, TurnConflict, VaultClosed
 from bot.vault.forget import exchanges_without, traces
 from bot.vault.keys import DataKey
 from bot.vault.records import Kept, R, Record, reflection_of
+from bot.vault.shares import end_drawn_on, notes_of
 from bot.vault.shelf import Shelf, state_place
-from bot.vault.tables import leader
+from bot.vault.tables import leader, used_on
 
 
 class Turn:
@@ -38,6 +39,7 @@ class Turn:
         self._put: dict[tuple[type[Any], str], Record] = {}
         self._removed: set[tuple[type[Any], str]] = set()
         self._rewritten: dict[int, Exchange] = {}
+        self._ended: set[str] = set()
         self._new_events: list[dict[str, Any]] = []
         self._opened: dict[tuple[type[Any], str | None], list[Kept[Any]]] = {}
         self._committed = False
@@ -65,12 +67,32 @@ class Turn:
         """Findings, oldest first; give the reflection unless every one is needed."""
         return self._read(Finding, reflection_id)
 
+    def finding(self, finding_id: str) -> Finding | None:
+        """One finding; nothing else is opened."""
+        self._key.require_open()
+        if (Finding, finding_id) in self._removed:
+            return None
+        pending = self._put.get((Finding, finding_id))
+        if isinstance(pending, Finding):
+            return pending
+        with reading(self._engine) as session:
+            kept = Shelf(session, self._key).record(Finding, finding_id)
+        return kept.record if kept else None
+
     def commitments(self, reflection_id: str | None = None) -> list[Commitment]:
         """Commitments, oldest first."""
         return self._read(Commitment, reflection_id)
 
+    def notes(self) -> list[MentorNote]:
+        """What mentors wrote back."""
+        self._key.require_open()
+        with reading(self._engine) as session:
+            return notes_of(session, self._key)
+
     def delete_answer(self, answer_id: str) -> bool:
         """Take an answer back, with its traces in findings, commitments and stored messages (see forget.py).
+
+        Shares that draw on its reflection end.
 
         ``state`` and this turn's own reply are the caller's to clean. Returns False when there is no such answer.
         """
@@ -85,6 +107,7 @@ class Turn:
         for record in (pending, kept.record if kept else None):
             if isinstance(record, Answer):
                 self._remove_traces(record)
+                self._ended.add(record.reflection_id)
         if kept is not None:
             self._rewritten |= exchanges_without(kept, findings, exchanges)
         self._remove(Answer, answer_id)
@@ -115,7 +138,7 @@ class Turn:
         number = self._turns + 1
         with writing(self._engine) as session:
             self._claim(session, number)
-            self._write(Shelf(session, self._key), exchange, number)
+            self._write(session, exchange, number)
         self._committed = True
         if self._removed or self._rewritten:
             scrub(self._engine)
@@ -124,7 +147,7 @@ class Turn:
         """Take the next turn number, or find out why it cannot be had. From here on other writers wait."""
         mine = (leader.c.id == self.leader_id, leader.c.turns == self._turns, leader.c.key_version == self._key.version)
         sealed = self._key.seal(state_place(number), json.dumps(self.state).encode())
-        claim = update(leader).where(*mine).values(turns=number, state=sealed, last_used=self.now.date())
+        claim = update(leader).where(*mine).values(turns=number, state=sealed, last_used=used_on(self.now.date()))
         if changed(session, claim) == 1:
             return
         _load_state(session, self._key)
@@ -132,11 +155,14 @@ class Turn:
             raise AlreadyStored("this message was stored meanwhile")
         raise TurnConflict("another turn of this leader was stored first")
 
-    def _write(self, shelf: Shelf, exchange: Exchange, number: int) -> None:
+    def _write(self, session: Session, exchange: Exchange, number: int) -> None:
+        shelf = Shelf(session, self._key)
         for kind, record_id in self._removed:
             shelf.remove(kind, record_id)
         for place, record in enumerate(self._put.values()):
             shelf.put(record, number, place)
+        if self._ended:
+            end_drawn_on(session, self._key, self._ended)
         for turn, rewritten in self._rewritten.items():
             shelf.rewrite_exchange(rewritten, turn)
         if self._new_events:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from bot.vault.calendar import doubted_since, not_before
 from bot.vault.channels import channel_tag, find_key, new_key, rotate
 from bot.vault.engine import memory_engine, reading, scrub, writing
 from bot.vault.erase import Receipt
+from bot.vault.erased import ErasedList
 from bot.vault.errors import TurnConflict, WrongPhrase
 from bot.vault.installation import Clock, Installation, prepare, utc_now
-from bot.vault.keys import DataKey
+from bot.vault.keys import DataKey, subkey
 from bot.vault.leader import LeaderVault
 from bot.vault.phrase import new_phrase
 from bot.vault.retention import sweep
 from bot.vault.settings import VaultSettings
+from bot.vault.shares import Copy, leave_note, open_copy
 from bot.vault.shelf import state_place
-from bot.vault.tables import leader, metadata
+from bot.vault.tables import leader, metadata, used_on
 
 
 class Vault:
@@ -84,8 +88,27 @@ class Vault:
         self._installation = replace(self._installation, keys=rotate(self._installation))
 
     def sweep(self) -> list[Receipt]:
-        """Erase leaders unused for the retention time; to be run once a day."""
+        """Erase leaders unused for the retention time, and shares that are over; to be run once a day.
+
+        Raises ClockDoubted.
+        """
         return sweep(self._installation)
+
+    def open_share(self, tag: bytes, proof: bytes) -> Copy:
+        """A leader's copy for a mentor, whose browser opens it. Raises ShareClosed."""
+        return open_copy(self._installation.engine, tag, proof, self._installation.clock().date())
+
+    def leave_note(self, tag: bytes, proof: bytes, note: bytes) -> None:
+        """A mentor's one note, sealed to the leader. Raises ShareClosed, NoteLeft."""
+        leave_note(self._installation.engine, tag, proof, note, self._installation.clock().date())
+
+    def secret(self, purpose: str) -> bytes:
+        """A key for something beside the vault; the same in every process of this installation."""
+        return subkey(self._installation.keys.salt, purpose)
+
+    def clock_doubted_since(self) -> date | None:
+        """Since which day, by its own word, the machine's clock has been in doubt; see bot/vault/calendar.py."""
+        return doubted_since(self._installation.engine)
 
     def check(self) -> None:
         """Does the database answer? Raises StorageUnavailable."""
@@ -109,7 +132,7 @@ class Vault:
         return key
 
     def _create_in_memory(self) -> LeaderVault:
-        private = replace(self._installation, engine=memory_engine())
+        private = replace(self._installation, engine=memory_engine(), erased=ErasedList(None))
         metadata.create_all(private.engine)
         key = DataKey.new(secrets.token_hex(16))
         _insert(private, key, {"wrapped_key": b""})
@@ -118,7 +141,7 @@ class Vault:
     def _touch(self, leader_id: str) -> None:
         today = self._installation.clock().date()
         with writing(self._installation.engine) as session:
-            session.execute(update(leader).where(leader.c.id == leader_id).values(last_used=today))
+            session.execute(update(leader).where(leader.c.id == leader_id).values(last_used=used_on(today)))
 
 
 def _insert(installation: Installation, key: DataKey, opened_by: dict[str, Any]) -> None:
@@ -127,7 +150,7 @@ def _insert(installation: Installation, key: DataKey, opened_by: dict[str, Any])
         "key_version": key.version,
         "turns": 0,
         "state": key.seal(state_place(0), b"{}"),
-        "last_used": installation.clock().date(),
     }
     with writing(installation.engine) as session:
-        session.execute(insert(leader).values({**row, **opened_by}))
+        born = not_before(session, installation.clock().date())
+        session.execute(insert(leader).values({**row, "last_used": born, **opened_by}))

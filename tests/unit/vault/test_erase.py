@@ -26,7 +26,7 @@ def test_the_receipt_says_what_went_and_when(vault: Vault) -> None:
     talk(mine, "m2")
     receipt = mine.erase()
     assert receipt.counts == {
-        "reflection": 1, "answer": 2, "finding": 1, "commitment": 0, "exchange": 2, "tracker": 2, "key": 1,
+        "reflection": 1, "answer": 2, "finding": 1, "commitment": 0, "exchange": 2, "tracker": 2, "share": 0, "key": 1,
     }  # fmt: skip
     assert (receipt.leader_id, receipt.at, receipt.reason) == (mine.id, NOW, "asked")
     assert receipt.may_remain == ("backups",)

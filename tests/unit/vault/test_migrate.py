@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Engine
@@ -90,3 +92,19 @@ def test_two_that_start_together_take_turns(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert failed == []
+
+
+def test_a_database_from_before_sharing_keeps_what_it_has(engine: Engine) -> None:
+    with writing(engine) as session:
+        config = Config()
+        config.set_main_option("script_location", str(migrating._FOLDER))
+        config.attributes["connection"] = session.connection()
+        command.upgrade(config, "0001")
+        session.execute(text("INSERT INTO installation VALUES (1, x'00', 1, 1, 1)"))
+        session.execute(
+            text("INSERT INTO leader VALUES ('a', x'01', NULL, x'02', NULL, 1, 0, x'03', '2026-03-04')"),
+        )
+    migrate(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT id, last_used FROM leader")).all() == [("a", "2026-03-04")]
+        assert connection.execute(text("SELECT count(*) FROM share")).scalar_one() == 0

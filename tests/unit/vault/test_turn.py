@@ -29,6 +29,25 @@ def test_reads_see_what_the_turn_wrote(mine: LeaderVault) -> None:
     assert turn.answers("r2") == []
 
 
+def test_one_finding_is_found_by_its_id_as_the_turn_has_it(mine: LeaderVault) -> None:
+    talk(mine, "m1", reflection(), answer(), finding(), finding("f2"))
+    turn = mine.turn("m2", NOW)
+    assert turn.finding("f1") == finding() and turn.finding("f9") is None and turn.finding("a1") is None
+    turn.put(replace(finding(), verdict="dropped"))
+    assert turn.finding("f1") == replace(finding(), verdict="dropped")
+    turn.delete_answer("a1")
+    assert turn.finding("f1") is None and turn.finding("f2") is None
+
+
+def test_finding_one_opens_one_however_many_there_are(mine: LeaderVault, monkeypatch: pytest.MonkeyPatch) -> None:
+    talk(mine, "m1", reflection(), answer(), *(finding(f"f{number}") for number in range(30)))
+    turn, opened = mine.turn("m2", NOW), []
+    whole = DataKey.open
+    monkeypatch.setattr(DataKey, "open", lambda self, *given: opened.append(given) or whole(self, *given))
+    assert turn.finding("f7") == finding("f7")
+    assert len(opened) == 1
+
+
 def test_nothing_is_stored_before_commit(mine: LeaderVault) -> None:
     mine.turn("m1", NOW).put(answer())
     assert mine.turn("m2", NOW).answers() == []
