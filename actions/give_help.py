@@ -18,4 +18,4 @@ class GiveHelp(Step):
         return "action_give_help"
 
     def act(self, state: State, heard: Heard, world: World) -> Outcome:
-        return help_(state, heard.text or "")
+        return help_(state, heard.text or "", world)

@@ -13,12 +13,14 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.dialogue.context import TurnContext, current
+from bot.reflection.corrections import with_corrections
 from bot.reflection.machine import comes_first
+from bot.reflection.picture import PICTURE_BEGINS
 from bot.reflection.receipt import receipt_in_words
 from bot.reflection.reminder import with_reminder
 from bot.reflection.state import State
 from bot.reflection.world import Outcome, Say, World
-from bot.support import Situation, explain, in_words, routes_for
+from bot.support import explain
 from bot.understanding.names import seems_to_name
 
 
@@ -52,7 +54,7 @@ class Step(Action, ABC):
         words = heard.text if self.gives_way else None
         first = comes_first(state, words, self.needs_consent, self.in_crisis, world)
         outcome = first or self.act(state, heard, world)
-        outcome = with_reminder(outcome, world)
+        outcome = with_corrections(with_reminder(outcome, world))
         says = outcome.says
         keep(context, outcome)
         if outcome.erase:
@@ -69,11 +71,7 @@ def heard_in(context: TurnContext, tracker: Tracker) -> Heard:
 
 def world_of(context: TurnContext) -> World:
     """The turn, as the machine sees it."""
-    content, today = context.content, context.now.date()
-
-    def routes(scenario: str | None, signatures: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
-        situation = Situation(scenarios=(scenario,) if scenario else (), signatures=signatures)
-        return [in_words(offered, content) for offered in routes_for(situation, content, today)]
+    content = context.content
 
     def became(name: str) -> tuple[str, ...]:
         found = explain(name, content)
@@ -85,7 +83,6 @@ def world_of(context: TurnContext) -> World:
         read=context.reader.read,
         now=context.now,
         new_id=lambda: uuid4().hex,
-        routes=routes,
         explain=became,
         values=context.facts,
         channel=context.channel,
@@ -105,6 +102,7 @@ def keep(context: TurnContext, outcome: Outcome) -> None:
 
 def say(dispatcher: CollectingDispatcher, context: TurnContext, says: Sequence[Say]) -> None:
     """Every message in the content's words."""
+    context.pictured |= any(one.key == PICTURE_BEGINS for one in says)
     for one in says:
         text = context.content.speech.say(one.key, pick=one.pick, **one.values)
         dispatcher.utter_message(text=text, buttons=[{"title": b.title, "payload": b.payload} for b in one.buttons])

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot import cli_channels, cli_export, cli_keys, logs
+from bot import cli_channels, cli_export, cli_keys, cli_vault, logs
 from bot.settings import Settings, SettingsError
 
 app = typer.Typer(
@@ -21,6 +21,9 @@ app.add_typer(cli_keys.app, name="keys")
 app.command("slack-manifest")(cli_channels.slack_manifest)
 app.command("teams-package")(cli_channels.teams_package)
 app.command("export")(cli_export.export)
+app.command("backup")(cli_vault.backup)
+app.command("restore")(cli_vault.restore)
+app.command("migrate")(cli_vault.migrate)
 
 
 def _say(text: str) -> None:

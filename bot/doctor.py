@@ -68,9 +68,22 @@ def _vault(settings: Settings) -> Iterator[str]:
     from bot.vault.errors import VaultError
 
     try:
-        Vault(settings.vault).close()
+        vault = Vault(settings.vault)
+        if since := vault.clock_doubted_since():
+            yield (
+                f"This machine's clock has jumped (it has been steady since its {since}): set it by NTP. Nothing is "
+                "erased for being unused until it has been steady for a week."
+            )
+        vault.close()
     except VaultError as wrong:
         yield f"Vault: {wrong}."
+
+
+def _service(settings: Settings) -> Iterator[str]:
+    from bot.doctor_service import backup_findings, redis_findings
+
+    yield from backup_findings(settings)
+    yield from redis_findings(settings)
 
 
 def _port(settings: Settings) -> Iterator[str]:
@@ -102,6 +115,7 @@ _LOOKS: tuple[Callable[[Settings], Iterator[str]], ...] = (
     _content,
     _models,
     _vault,
+    _service,
     _port,
     _named,
     _chats,

@@ -19,7 +19,7 @@ import re
 import sys
 import threading
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, TextIO
@@ -31,11 +31,13 @@ EVENTS = frozenset(
         "channel_failed",
         "channel_not_connected",
         "channel_refused",
+        "clock_doubted",
         "event_unknown",
         "model_loaded",
         "model_not_loaded",
         "outside_record",
         "ready",
+        "redis_away",
         "retention_put_off",
         "retention_swept",
         "turn_failed",
@@ -53,9 +55,19 @@ _WITHHELD = "(withheld)"
 Scalar = str | int | float | bool | None
 
 
+_listeners: list[Callable[[str], None]] = []
+
+
+def listen(heard: Callable[[str], None]) -> None:
+    """Call this with the name of every event from now on; the name is always one of EVENTS."""
+    _listeners.append(heard)
+
+
 def log_event(event: str, *, level: int = logging.INFO, **fields: Scalar) -> None:
     """Log one of our events. A field that could be more than a name or a number is withheld."""
     named = {"event": event if event in EVENTS else "event_unknown", **{key: _safe(fields[key]) for key in fields}}
+    for heard in _listeners:
+        heard(str(named["event"]))
     logging.getLogger("canary").log(level, "", extra={_OURS: named})
 
 

@@ -41,18 +41,20 @@ class Reply:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a walk through a domain has come: ``done`` of ``total`` prompts."""
+    """How far a walk through a domain has come: ``done`` of ``total`` prompts, and about how long the rest takes."""
 
     domain: str
     done: int
     total: int
+    minutes: int | None = None
 
 
 @dataclass(frozen=True)
 class Exchange:
     """One stored turn: what the leader sent (None for an opening) and what Canary answered.
 
-    ``closed`` tells the channel that the sitting is over: everything was erased, or the leader ended it.
+    ``closed`` tells the channel that the sitting is over: everything was erased, or the leader ended it; ``pictured``
+    that the leader's picture was told, so that a channel that can show images draws it too.
     """
 
     id: str
@@ -61,3 +63,4 @@ class Exchange:
     replies: tuple[Reply, ...]
     progress: Progress | None = None
     closed: Literal["erased", "ended"] | None = None
+    pictured: bool = False

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PREFIX = "CANARY_"
 _ROOT = Path(__file__).resolve().parent.parent
 _FACTS = ("controller", "contact", "complaints", "web_address", "idle_minutes", "retention_months", "backup_days")
+_REDIS = ("redis://", "rediss://", "unix://")
 _DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg2://")
 
 
@@ -45,6 +46,11 @@ class Settings:
     database: str = _setting("", "DATABASE", str, secret=True)
     key_file: Path | None = _setting(None, "KEY_FILE", _path)
     keys: str | None = _setting(None, "KEYS", str, secret=True)
+    erased: Path | None = _setting(None, "ERASED", _path)
+    backups: Path | None = _setting(None, "BACKUPS", _path)
+    redis: str = _setting("", "REDIS", str, secret=True)
+    process: str = _setting("", "PROCESS", str)
+    metrics: str = _setting("", "METRICS", str)
     content: Path = _setting(_ROOT / "content", "CONTENT", _path)
     model: Path = _setting(_ROOT / "models" / "rasa" / "canary.tar.gz", "MODEL", _path)
     host: str = _setting("127.0.0.1", "HOST", str)
@@ -77,11 +83,15 @@ class Settings:
     def __post_init__(self) -> None:
         _fill(self, "database", self.database or f"sqlite:///{self.data / 'canary.db'}")
         _fill(self, "key_file", self.key_file or self.data / "canary.keys")
+        _fill(self, "erased", self.erased or self.data / "canary.erased")
+        _fill(self, "backups", self.backups or self.data / "backups")
         _fill(self, "web_address", self.web_address or f"http://{self.host}:{self.port}")
         for one in fields(self):
             problem = _problem(one.name, getattr(self, one.name))
             if problem:
                 raise SettingsError(f"{one.metadata['variable']} {problem}")
+        if bool(self.process) and not self.redis:
+            raise SettingsError(f"{PREFIX}PROCESS is for several processes, which need {PREFIX}REDIS too")
         if not self.is_local and self.web_address.startswith("http://"):
             raise SettingsError(
                 f"{PREFIX}WEB_ADDRESS must begin with https:// when Canary answers beyond this machine: "
@@ -107,6 +117,7 @@ class Settings:
             db_url=self.database,
             key_file=self.key_file or self.data / "canary.keys",
             keys=self.keys,
+            erased_file=self.erased,
             idle_minutes=self.idle_minutes,
             retention_months=self.retention_months,
         )
@@ -150,6 +161,10 @@ def _database(url: str) -> str | None:
     return None if url.startswith(_DATABASES) else "must begin with sqlite:/// or postgresql://"
 
 
+def _redis(url: str) -> str | None:
+    return None if not url or url.startswith(_REDIS) else "must begin with redis://, rediss:// or unix://"
+
+
 def _host(host: str) -> str | None:
     named = re.fullmatch(r"[A-Za-z0-9.-]{1,253}", host) is not None
     return None if named or _is_address(host) else "must be a host name or an address"
@@ -172,6 +187,9 @@ def _like(pattern: str, example: str) -> Callable[[str], str | None]:
 _UUID = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "database": _database,
+    "redis": _redis,
+    "process": _like(r"[a-z0-9]{1,20}", "one, the name that the proxy has for this process"),
+    "metrics": _like(r"([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}", "127.0.0.1:9464"),
     "host": _host,
     "port": _between(1, 65535),
     "web_address": _web_address,

@@ -6,8 +6,8 @@ import asyncio
 import time
 
 from bot.channels.web.service import WebService
-from bot.logs import log_event
-from bot.vault.errors import StorageUnavailable
+from bot.logs import WARNING, log_event
+from bot.vault.errors import ClockDoubted, StorageUnavailable, TurnConflict
 
 MINUTE = 60.0
 DAY = 24 * 60 * MINUTE
@@ -26,8 +26,11 @@ async def keep_up(web: WebService) -> None:
 async def _swept(web: WebService, before: float | None) -> float | None:
     try:
         receipts = await asyncio.to_thread(web.vault.sweep)
-    except StorageUnavailable:
+    except (StorageUnavailable, TurnConflict):  # or another process sweeps at this very moment
         log_event("retention_put_off")
         return before
+    except ClockDoubted:
+        log_event("clock_doubted", level=WARNING)
+        return time.monotonic()
     log_event("retention_swept", erased=len(receipts))
     return time.monotonic()

@@ -19,21 +19,52 @@ class Missing(Exception):
     """The program is not installed; `scripts/system-packages.sh` installs it."""
 
 
+def require(*programs: str) -> None:
+    """Raises Missing unless all of them are installed."""
+    for program in programs:
+        if program == "postgres":
+            _postgres_programs()
+        elif shutil.which(program) is None and shutil.which(f"/usr/sbin/{program}") is None:
+            raise Missing(f"{program} is not installed")
+
+
 @contextmanager
 def postgres(folder: Path) -> Iterator[str]:
     """A PostgreSQL of its own; gives the address of an empty database."""
-    programs = _postgres_programs()
-    owner = _owner()
-    data, port = folder / "postgres", free_port()
-    data.mkdir(mode=0o700)
-    _hand_over(folder, data, owner)
-    _run_as(owner, [programs / "initdb", "-D", data, "-U", "canary", "-A", "trust", "-E", "UTF8", "--no-sync"], folder)
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data} -c fsync=off"
-    _run_as(owner, [programs / "pg_ctl", "-D", data, "-w", "-o", options, "-l", data / "log", "start"], folder)
-    try:
-        yield f"postgresql://canary@127.0.0.1:{port}/postgres"
-    finally:
-        _run_as(owner, [programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"], folder)
+    with Postgres(folder) as server:
+        yield server.url
+
+
+class Postgres:
+    """A PostgreSQL of its own that can be stopped and started again; ``url`` is an empty database's."""
+
+    def __init__(self, folder: Path) -> None:
+        self._programs, self._owner, self._folder = _postgres_programs(), _owner(), folder
+        self._data, self._port = folder / "postgres", free_port()
+        self.url = f"postgresql://canary@127.0.0.1:{self._port}/postgres"
+
+    def __enter__(self) -> Postgres:
+        self._data.mkdir(mode=0o700)
+        self._run("initdb", "-U", "canary", "-A", "trust", "-E", "UTF8", "--no-sync")
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop("immediate")
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        sockets = f"-c listen_addresses=127.0.0.1 -c unix_socket_directories={self._data}"
+        options = f"-p {self._port} {sockets} -c fsync=off -c max_connections=200"
+        self._run("pg_ctl", "-w", "-o", options, "-l", self._data / "log", "start")
+
+    def stop(self, how: str = "fast") -> None:
+        """``fast`` cuts everybody off and ends properly, ``immediate`` ends as if it had crashed."""
+        self._run("pg_ctl", "-w", "-m", how, "stop")
+
+    def _run(self, program: str, *arguments: str | Path) -> None:
+        _hand_over(self._folder, self._data, self._owner)  # another pytest that starts meanwhile shuts its way again
+        _run_as(self._owner, [self._programs / program, "-D", self._data, *arguments], self._folder)
 
 
 @contextmanager
@@ -48,6 +79,29 @@ def redis(folder: Path) -> Iterator[str]:
     try:
         _wait_for(port)
         yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@contextmanager
+def nginx(folder: Path, configuration: str) -> Iterator[subprocess.Popen[bytes]]:
+    """An nginx with what stands in its http block; everything it writes lies in the folder."""
+    program = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
+    if program is None:
+        raise Missing("nginx is not installed")
+    kept = "".join(
+        f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (folder / "nginx.conf").write_text(
+        f"daemon off;\n{'user root;' if os.getuid() == 0 else ''}\nworker_processes 1;\npid {folder}/nginx.pid;\n"
+        f"error_log {folder}/nginx.log crit;\nevents {{}}\nhttp {{\n{kept}{configuration}\n}}\n"
+    )
+    server = subprocess.Popen(
+        [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", f"{folder}/nginx.log"]
+    )
+    try:
+        yield server
     finally:
         server.terminate()
         server.wait(10)

@@ -61,7 +61,8 @@ class Scenario(Record):
     ``first`` is what must be said before any route (duties with a clock). ``acknowledged`` is False for the two
     rows in which the council does not own up to the difficulty. ``also_unsafe`` are situations that this scenario
     itself implies, so that unsafe routes are left out without asking; ``perhaps_unsafe`` are situations that it may
-    imply, taken to be so until the leader says otherwise.
+    imply, taken to be so until the leader says otherwise. ``may_be_unsafe_now`` has Canary ask, once, whether anyone is
+    at risk right now.
     """
 
     id: Annotated[str, Field(pattern=SCENARIO)]
@@ -75,6 +76,7 @@ class Scenario(Record):
     first: Text | None = None
     also_unsafe: tuple[UnsafeWhen, ...] = ()
     perhaps_unsafe: tuple[UnsafeWhen, ...] = ()
+    may_be_unsafe_now: bool = False
     signatures: tuple[SignatureId, ...] = ()
 
 

@@ -34,7 +34,8 @@ class TurnContext:
 
     ``incoming`` is the message as understood: cleaned, and a button where the leader typed an offered button's name;
     ``said`` is what the leader will see as their own side of it. ``facts`` are what notices say of this installation
-    (who runs it, how long things are kept). An action sets ``closed`` to "ended" when the sitting is over.
+    (who runs it, how long things are kept). An action sets ``closed`` to "ended" when the sitting is over, and
+    ``pictured`` when it told the leader's picture.
     ``failure`` is set by the machinery when an action raised: the turn is then not committed. ``steps_known`` and
     ``slots_known`` are the tracker store's own: how much of Rasa's history is stored already.
     """
@@ -49,6 +50,7 @@ class TurnContext:
     channel: str = "web"
     facts: Mapping[str, object] = field(default_factory=dict)
     closed: Closed | None = None
+    pictured: bool = False
     failure: TurnFailed | None = None
     steps_known: int = 0
     slots_known: dict[str, Any] = field(default_factory=dict)

@@ -10,6 +10,7 @@ answered from the store; what could not be stored is not answered, but raised by
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -25,7 +26,8 @@ from bot.dialogue.errors import SilentTurn, TurnFailed, UnknownButton
 from bot.dialogue.incoming import clean, command_of, named_button
 from bot.dialogue.replies import Replies
 from bot.logs import log_event, place_of
-from bot.messages import Button, Exchange, Incoming, Progress
+from bot.messages import Button, Exchange, Incoming
+from bot.reflection.progress import progress
 from bot.reflection.state import State
 from bot.vault.errors import TurnConflict, VaultError
 
@@ -36,6 +38,10 @@ if TYPE_CHECKING:
 
 OPENING = "open"
 _TRIES = 3
+_SHOWN = 40  # exchanges in which the title of a button of an earlier moment is looked for
+# Turns worked on at once; the others wait in the order they came. More would only take turns at the same processors,
+# and who came first would be answered as late as who came last.
+SEATS = (os.cpu_count() or 1) + 1
 
 
 class Conversation:
@@ -54,6 +60,7 @@ class Conversation:
         self._reader = reader
         self._facts = facts or {}
         self._clock = clock
+        self._seats = asyncio.Semaphore(SEATS)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def handle(self, leader: LeaderVault, incoming: Incoming, channel: str = "web") -> Exchange:
@@ -67,7 +74,7 @@ class Conversation:
     async def _in_order(self, leader: LeaderVault, incoming: Incoming, channel: str) -> Exchange:
         """A second message of the same leader waits in a queue of our own: Rasa's lock looks only once a second."""
         lock = self._locks.setdefault(leader.id, asyncio.Lock())
-        async with lock:
+        async with lock, self._seats:
             try:
                 return await self._kept(leader, incoming, channel)
             except (TurnFailed, VaultError) as failure:
@@ -91,6 +98,8 @@ class Conversation:
     async def _answer(self, leader: LeaderVault, turn: Turn, incoming: Incoming, channel: str) -> Exchange:
         state = State.load(turn.state)
         understood, said = _understand(incoming, state)
+        if said == "":
+            said = await asyncio.to_thread(_title_shown, leader, incoming.button)
         context = TurnContext(
             leader, turn, self._content, self._reader, understood, turn.now, said, channel, self._facts
         )
@@ -119,8 +128,8 @@ class Conversation:
         common: dict[str, Any] = {"output_channel": replies, "sender_id": sender, "input_channel": replies.name()}
         if incoming.button is not None:
             return UserMessage(text="", parse_data=self._pressed(incoming.button), **common)
-        question = state.open_question
-        return UserMessage(text=incoming.text, metadata={"inside": question is not None, "prompt": question}, **common)
+        read_as = {"inside": state.open_question is not None, "prompt": state.read_with}
+        return UserMessage(text=incoming.text, metadata=read_as, **common)
 
     def _pressed(self, payload: str) -> dict[str, Any]:
         command = command_of(payload)
@@ -148,6 +157,13 @@ def _title(payload: str, offered: tuple[Button, ...]) -> str | None:
     return next((button.title for button in offered if button.payload == payload), "")
 
 
+def _title_shown(leader: LeaderVault, payload: str | None) -> str:
+    """The words on a button of an earlier moment, as they were last shown; empty where that is too long ago."""
+    replies = [reply for exchange in leader.exchanges(_SHOWN) for reply in exchange.replies]
+    shown = [button.title for reply in replies for button in reply.buttons if button.payload == payload]
+    return shown[-1] if shown else ""
+
+
 def _exchange(context: TurnContext, replies: Replies) -> Exchange:
     if context.failure is not None:
         raise context.failure
@@ -158,13 +174,7 @@ def _exchange(context: TurnContext, replies: Replies) -> Exchange:
         at=context.now,
         said=context.said,
         replies=tuple(replies.said),
-        progress=_progress(State.load(context.turn.state)),
+        progress=progress(State.load(context.turn.state)),
         closed=context.closed,
+        pictured=context.pictured,
     )
-
-
-def _progress(state: State) -> Progress | None:
-    walk = state.walk
-    if walk is None or walk.domain is None or not walk.plan:
-        return None
-    return Progress(walk.domain, len(walk.done), len(walk.plan))

@@ -6,9 +6,10 @@ from bot.content.models import Signature
 from bot.content.speech import filled
 from bot.reflection.asking import ask, buttons
 from bot.reflection.home import home, notice_lines, notice_of
+from bot.reflection.progress import tell
 from bot.reflection.state import State
 from bot.reflection.steps import Step
-from bot.reflection.subjects import ABOUT_ITSELF, OUT_OF_SCOPE, SMALL_TALK, subject_of
+from bot.reflection.subjects import ABOUT_ITSELF, HOW_FAR, OUT_OF_SCOPE, SMALL_TALK, subject_of
 from bot.reflection.topics import named_knowledge, named_signature
 from bot.reflection.wording import plain
 from bot.reflection.world import Outcome, World
@@ -20,6 +21,8 @@ def answer_question(state: State, text: str, world: World) -> Outcome:
         return Outcome(state).saying(f"question.{subject}", controller=world.values.get("controller", ""))
     if subject := subject_of(text, OUT_OF_SCOPE):
         return _out_of_scope(state, subject, world)
+    if subject_of(text, HOW_FAR):
+        return tell(state, world)
     return _what_is_known(state, text, world) or Outcome(state).saying("question.unknown")
 
 
@@ -94,8 +97,10 @@ def privacy(state: State, more: bool, world: World) -> Outcome:
     return Outcome(state).text(filled(short, world.values)).saying("privacy.more")
 
 
-def help_(state: State, text: str) -> Outcome:
-    """What one can do at this point; who asks for the menu gets it."""
+def help_(state: State, text: str, world: World) -> Outcome:
+    """What one can do at this point; who asks for the menu gets it, and who asks how far they are is told."""
+    if subject_of(text, HOW_FAR):
+        return tell(state, world)
     if "menu" in text.lower() or plain(text) == "home":
         return home(state)
     key = "help.home" if state.walk is None else "help.walk"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.reflection.asking import ask, buttons
 from bot.reflection.findings import answer_to, from_signs, quoted
-from bot.reflection.hearing import MOST_SIGNS, say_back
+from bot.reflection.hearing import say_back, signs_in
 from bot.reflection.model import Answer
 from bot.reflection.state import State, Walk
 from bot.reflection.steps import Step
@@ -61,7 +61,7 @@ def hear_change(state: State, text: str, world: World) -> Outcome:
     assert walk is not None  # a change is made inside a walk
     prompt = world.content.prompts.get(place.prompt or "")
     answer = answer_to(world, walk.reflection_id, "prompt", text, place.prompt)
-    signs = world.read(text, prompt.ask if prompt else None).signs[:MOST_SIGNS]
+    signs = signs_in(text, prompt.ask if prompt else None, state, world)
     findings = from_signs(signs, answer, world, replaced=place.item)
     outcome = Outcome(replace(state.without_questions(), last_answer=answer.id)).keeping(answer, *findings)
     outcome = replace(outcome, deletes=(place.item,) if place.item else ())

@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.reflection import asides, change, commitments, home, picture, review, settling, summary, support
-from bot.reflection.hearing import finding_by_id
+from bot.reflection import (
+    asides,
+    change,
+    check_in,
+    commitments,
+    home,
+    meant,
+    picture,
+    review,
+    settling,
+    summary,
+    turning,
+)  # fmt: skip
+from bot.reflection.hearing import finding_at_hand
 from bot.reflection.model import Finding
 from bot.reflection.state import State
 from bot.reflection.steps import Step
@@ -43,7 +55,9 @@ def pick(state: State, option: str | None, text: str, world: World) -> Outcome:
         return stale_unless_moved(state, settling.pick(state, option, world))
     if state.step is Step.REVIEW:
         return stale_unless_moved(state, review.direction(state, option, world))
-    finding = finding_by_id(state.place.item, world)
+    if state.step is Step.BEFORE_ROUTES and f"pick:{option}" in [button.payload for button in state.offered]:
+        return turning.settle(state, option, world)
+    finding = finding_at_hand(state, world)
     if state.step is Step.FOLLOW_UP and finding:
         return _not_it(state, finding)
     return stale(state)
@@ -74,6 +88,16 @@ def reviewed(state: State, option: str | None, text: str, world: World) -> Outco
     return stale_unless_moved(state, commitments.outcome_of(state, option or "", world))
 
 
+def looked_back(state: State, option: str | None, world: World) -> Outcome:
+    """One of the commitments in the list, by button."""
+    return stale_unless_moved(state, meant.look_back(state, option, world))
+
+
+def now(state: State, option: str | None, world: World) -> Outcome:
+    """Where a sign stands now, by button."""
+    return stale_unless_moved(state, check_in.now(state, option or "", world))
+
+
 def confirmed(state: State, option: str | None, text: str, world: World) -> Outcome:
     """Yes, delete, by button or in words."""
     if state.step is Step.DELETE and option is None:
@@ -96,7 +120,7 @@ def _carry_on(state: State, world: World) -> Outcome:
 
 
 def _fair(state: State, world: World) -> Outcome:
-    finding = finding_by_id(state.place.item, world)
+    finding = finding_at_hand(state, world)
     return review.verdict(state, "fair", world) if finding else stale(state)
 
 
@@ -137,6 +161,7 @@ _YES: dict[Step, Choice] = {
     Step.CHANGE: lambda state, _world: Outcome(state).saying("missed.say_it"),
 }  # fmt: skip
 _NO: dict[Step, Choice] = {
+    Step.BEFORE_ROUTES: lambda state, _world: turning.leave(state),
     Step.NOTICE: lambda state, _world: home.decline(state),
     Step.DECLINED: lambda state, _world: home.decline(state),
     Step.OUTCOME: lambda state, world: commitments.outcome_of(state, "not", world),
@@ -153,7 +178,7 @@ _NO: dict[Step, Choice] = {
     Step.HOME: home.goodbye,
 }
 _SKIP: dict[Step, Choice] = {
-    Step.OUTCOME: lambda state, _world: commitments.skip_review(state),
+    Step.OUTCOME: commitments.leave,
     Step.LEARNED: lambda state, _world: commitments.skip_review(state),
     Step.MIND: lambda state, _world: home.home(state),
     Step.FIT: lambda state, _world: picture.finish(state),
@@ -168,14 +193,18 @@ _SKIP: dict[Step, Choice] = {
     Step.REVIEW: lambda state, _world: review.leave_open(state),
     Step.CORRECTION: lambda state, _world: review.leave_open(state),
     Step.MISSED: summary.add_up,
+    Step.CHECK_IN: check_in.skip,
     Step.WICKED: lambda state, world: summary.after_wicked(Outcome(state), world),
     Step.COMMIT: commitments.no_commitment,
     Step.WHEN: commitments.no_date,
     Step.CHANGE: lambda state, _world: change.keep(state),
     Step.DELETE: lambda state, _world: change.keep(state),
-    Step.SUPPORT: lambda state, _world: support.leave(state),
+    Step.SUPPORT: lambda state, _world: turning.leave(state),
+    Step.BEFORE_ROUTES: turning.skip,
     Step.COACHING: lambda state, _world: Outcome(state.back_from_aside()),
     Step.KNOW: lambda state, _world: Outcome(state.back_from_aside()),
+    Step.MEANT: lambda state, _world: Outcome(state.back_from_aside()),
+    Step.MENTOR: lambda state, _world: Outcome(state.back_from_aside()),
     Step.PAUSED: lambda state, _world: Outcome(state.back_from_aside()),
     Step.CRISIS: lambda state, _world: Outcome(state.back_from_aside()),
 }

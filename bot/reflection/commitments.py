@@ -17,6 +17,7 @@ from bot.reflection.wording import is_fine_as_it_is, is_no, plain
 from bot.reflection.world import Outcome, World
 
 OUTCOMES: dict[str, ReviewOutcome] = {"done": "done", "partly": "partly", "not": "not"}
+UNASKED = "unasked"  # what a place is for where Canary asks of itself
 ASK_TWICE = 1  # tries after which no date is asked for again
 
 
@@ -89,23 +90,25 @@ def _belongs(reflection: Reflection, at_hand: str) -> bool:
 
 
 def due_for_review(state: State, world: World) -> Commitment | None:
-    """The commitment to ask about: the oldest that is due, or was made on an earlier day and not yet looked back at."""
+    """The commitment to ask about unasked: the oldest whose time it is."""
     today = world.now.date()
     waiting = [c for c in world.records.commitments() if c.id not in state.reviewed and _waits(c, today)]
     return min(waiting, key=lambda commitment: commitment.at) if waiting else None
 
 
 def _waits(commitment: Commitment, today: date) -> bool:
-    """Whether it is time to look back. What was not done when asked early is asked about once more when it is due."""
-    due = commitment.due
-    if commitment.outcome is None:
+    """Whether it is time to look back: once on a later day, and once more when its day has come if that was early."""
+    due, reviewed = commitment.due, commitment.reviewed_at
+    asked = commitment.asked_on or (reviewed.date() if reviewed else None)
+    if commitment.outcome == "done":
+        return False
+    if asked is None:
         return commitment.at.date() < today or (due is not None and due <= today)
-    asked = commitment.reviewed_at
-    return commitment.outcome != "done" and bool(due and asked and asked.date() < due <= today)
+    return due is not None and asked < due <= today
 
 
 def ask_outcome(state: State, world: World) -> Outcome:
-    """How did it go?"""
+    """How did it go? Asked unasked, it is noted that it was; a day that has gone by is met gently."""
     commitment = _at_hand(state, world)
     if commitment is None:
         return Outcome(state.at(Step.HOME, walk=None))
@@ -113,15 +116,25 @@ def ask_outcome(state: State, world: World) -> Outcome:
         *buttons(world, "outcome.done", "outcome.partly", "outcome.not"),
         Button(world.speak("button.later"), "skip"),
     )
-    return ask(
-        state,
-        world,
-        "outcome.ask",
-        *offered,
-        pick=state.turn,
-        quote=quoted(commitment.text),
-        date=day(commitment.at, world),
-    )
+    unasked = state.place.follow == UNASKED
+    quote, date = quoted(commitment.text), day(commitment.at, world)
+    key = "outcome.overdue" if unasked and _is_overdue(commitment, world) else "outcome.ask"
+    asked = ask(state, world, key, *offered, pick=state.turn, quote=quote, date=date)
+    return asked.keeping(replace(commitment, asked_on=world.now.date())) if unasked else asked
+
+
+def _is_overdue(commitment: Commitment, world: World) -> bool:
+    return commitment.due is not None and commitment.due < world.now.date()
+
+
+def leave(state: State, world: World) -> Outcome:
+    """Not now. Canary asks once more if its day is still to come, and says which it is."""
+    commitment = _at_hand(state, world)
+    left = skip_review(state)
+    if commitment is None or state.place.follow != UNASKED:
+        return left
+    coming = commitment.due is not None and commitment.due > world.now.date()
+    return left.saying("outcome.left" if coming else "outcome.left_for_good")
 
 
 def outcome_of(state: State, option: str, world: World) -> Outcome:
@@ -130,17 +143,17 @@ def outcome_of(state: State, option: str, world: World) -> Outcome:
     if state.step is not Step.OUTCOME or commitment is None or option not in OUTCOMES:
         return Outcome(state)
     reviewed = replace(commitment, outcome=OUTCOMES[option], reviewed_at=world.now)
-    moved = replace(state, reviewed=(*state.reviewed, commitment.id)).at(
-        Step.LEARNED, item=commitment.id, follow=option
-    )
-    return Outcome(moved).keeping(reviewed)
+    known = replace(state, reviewed=(*state.reviewed, commitment.id))
+    if state.place.tries:  # what was learned has been told at this question
+        return _reviewed(Outcome(known).keeping(reviewed).saying("learned.thanks", pick=state.turn))
+    return Outcome(known.at(Step.LEARNED, item=commitment.id, follow=option)).keeping(reviewed)
 
 
 def hear_outcome(state: State, text: str, world: World) -> Outcome:
     """How it went, in words; a longer text is kept as what was learned."""
     option = _outcome_in(plain(text))
     if option is None:
-        return Outcome(state).saying("outcome.which")
+        return _kept_with_it(state, text, world) if len(text.split()) > 6 else Outcome(state).saying("outcome.which")
     chosen = outcome_of(state, option, world)
     if len(text.split()) <= 6 or not chosen.puts:
         return chosen
@@ -149,6 +162,16 @@ def hear_outcome(state: State, text: str, world: World) -> Outcome:
     answer = answer_to(world, reviewed.reflection_id, "learned", text)
     kept = replace(chosen, puts=(replace(reviewed, learned=text), answer))
     return _reviewed(kept.saying("learned.thanks", pick=state.turn))
+
+
+def _kept_with_it(state: State, text: str, world: World) -> Outcome:
+    """Words that tell how it went and not which it was: kept as what was learned, and the choice stands."""
+    commitment = _at_hand(state, world)
+    if commitment is None:
+        return Outcome(state)
+    answer = answer_to(world, commitment.reflection_id, "learned", text)
+    told = replace(state, last_answer=answer.id, place=replace(state.place, tries=1))
+    return Outcome(told).keeping(replace(commitment, learned=text), answer).saying("outcome.kept")
 
 
 def _outcome_in(said: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reflection.asking import ask, buttons
+from bot.reflection.corrections import uncorrected
 from bot.reflection.findings import answer_to, from_signs, quote, quoted
 from bot.reflection.model import Answer, Evidence, Finding
 from bot.reflection.state import State
@@ -25,7 +26,7 @@ def hear_prompt(state: State, text: str, world: World) -> Outcome:
     walk = state.walk
     assert walk is not None  # a prompt stands in a walk
     answer = answer_to(world, walk.reflection_id, "prompt", text, state.place.prompt)
-    signs = world.read(text, state.place.question).signs[:MOST_SIGNS]
+    signs = signs_in(text, state.place.question, state, world)
     findings = from_signs(signs, answer, world)
     outcome = Outcome(replace(state, last_answer=answer.id)).keeping(answer, *findings)
     if findings and not any(finding.told for finding in findings):
@@ -33,9 +34,14 @@ def hear_prompt(state: State, text: str, world: World) -> Outcome:
     return _respond(outcome, answer, findings, world)
 
 
-def read(text: str, question: str | None, answer: Answer, world: World) -> tuple[Finding, ...]:
+def signs_in(text: str, question: str | None, state: State, world: World) -> tuple[Sign, ...]:
+    """The signs of a text, read with the question it answers, that something is to be made of."""
+    return uncorrected(world.read(text, question).signs, state, world)[:MOST_SIGNS]
+
+
+def read(text: str, question: str | None, answer: Answer, state: State, world: World) -> tuple[Finding, ...]:
     """The findings of an answer, read with the question it answers."""
-    return from_signs(world.read(text, question).signs[:MOST_SIGNS], answer, world)
+    return from_signs(signs_in(text, question, state, world), answer, world)
 
 
 def _respond(outcome: Outcome, answer: Answer, findings: Sequence[Finding], world: World) -> Outcome:
@@ -45,7 +51,8 @@ def _respond(outcome: Outcome, answer: Answer, findings: Sequence[Finding], worl
     if is_fine_as_it_is(answer.text):
         return onward(outcome.saying("heard.fine", pick=_turns(outcome.state)))
     if is_vague(answer.text) and not is_no(answer.text):
-        return outcome.moved(_beside(outcome.state, Step.FOLLOW_UP, follow="example", item=answer.id))
+        asked = outcome.state.place.question
+        return outcome.moved(_beside(outcome.state, Step.FOLLOW_UP, follow="example", item=answer.id, read_with=asked))
     return onward(outcome.saying("heard.kept", pick=_turns(outcome.state)))
 
 
@@ -118,10 +125,10 @@ def hear_follow_up(state: State, text: str, world: World) -> Outcome:
     outcome = Outcome(replace(state, last_answer=answer.id)).keeping(answer)
     if place.follow == "example":
         return _hear_example(outcome, answer, world)
-    finding = finding_by_id(place.item, world)
+    finding = finding_at_hand(state, world)
     if finding:
         outcome = outcome.keeping(_with_words(finding, place.follow, answer))
-    outcome = outcome.keeping(*_further(answer, finding, world))
+    outcome = outcome.keeping(*_further(state, answer, finding, world))
     if is_fine_as_it_is(text):
         return onward(outcome.saying("heard.fine", pick=_turns(state)))
     return onward(outcome.saying(f"thanks.{place.follow}", pick=_turns(state)))
@@ -129,8 +136,7 @@ def hear_follow_up(state: State, text: str, world: World) -> Outcome:
 
 def _hear_example(outcome: Outcome, answer: Answer, world: World) -> Outcome:
     """An example is read with the prompt, but draws no second follow-up."""
-    prompt = world.content.prompts.get(answer.prompt_id or "")
-    findings = read(answer.text, prompt.ask if prompt else None, answer, world)
+    findings = read(answer.text, outcome.state.read_with, answer, outcome.state, world)
     outcome = outcome.keeping(*findings)
     told = [finding for finding in findings if finding.told]
     pick = _turns(outcome.state)
@@ -146,13 +152,14 @@ def _with_words(finding: Finding, follow: str | None, answer: Answer) -> Finding
     return replace(finding, evidence=(*finding.evidence, Evidence(answer.id, quoted(answer.text))))
 
 
-def _further(answer: Answer, about: Finding | None, world: World) -> tuple[Finding, ...]:
+def _further(state: State, answer: Answer, about: Finding | None, world: World) -> tuple[Finding, ...]:
     """Signs in a long follow-up beside the one it is about; they are kept for the summary without a word."""
     if len(answer.text.split()) < LONG_FOLLOW_UP:
         return ()
-    found = read(answer.text, None, answer, world)
+    found = read(answer.text, state.read_with, answer, state, world)
     return tuple(f for f in found if f.told and (about is None or f.signature != about.signature))
 
 
-def finding_by_id(id: str | None, world: World) -> Finding | None:
-    return next((finding for finding in world.records.findings() if finding.id == id), None)
+def finding_at_hand(state: State, world: World) -> Finding | None:
+    """The finding that the present step is about."""
+    return world.records.finding(state.place.item) if state.place.item else None

@@ -9,8 +9,11 @@ from bot.content.speech import filled
 from bot.content.support_models import Notice
 from bot.messages import Button
 from bot.reflection.asking import ask, buttons
-from bot.reflection.commitments import due_for_review
+from bot.reflection.check_in import standing
+from bot.reflection.commitments import UNASKED, due_for_review
+from bot.reflection.notes import with_notes
 from bot.reflection.pattern import lower_first
+from bot.reflection.progress import in_each_area
 from bot.reflection.state import Place, State, Walk
 from bot.reflection.steps import Step
 from bot.reflection.topics import named_domain
@@ -21,14 +24,14 @@ from bot.reflection.world import Outcome, Say, World
 
 def open_talk(state: State, world: World) -> Outcome:
     """A leader comes in: the notice for a new one or a new version; for others what they left off."""
-    state = replace(state, reviewed=())
+    state = replace(state, reviewed=(), told_before=())
     if state.notice != notice_of(world).version:
         return Outcome(state.park().at(Step.NOTICE, walk=None))
     state = state.park().at(Step.RETURNED, walk=None)
     due = due_for_review(state, world)
     if due:
-        state = state.at(Step.OUTCOME, walk=None, item=due.id)
-    return Outcome(state).saying("greeting.back", pick=state.turn)
+        state = state.at(Step.OUTCOME, walk=None, item=due.id, follow=UNASKED)
+    return with_notes(Outcome(state).saying("greeting.back", pick=state.turn), world)
 
 
 def notice_of(world: World) -> Notice:
@@ -62,7 +65,8 @@ def agree(state: State, world: World) -> Outcome:
         return before_consent(state)
     first = state.notice is None
     agreed = replace(state, notice=notice_of(world).version).at(Step.RETURNED if not first else Step.HOME, walk=None)
-    return Outcome(agreed).saying("notice.thanks" if first else "notice.thanks_again")
+    thanked = Outcome(agreed).saying("notice.thanks" if first else "notice.thanks_again")
+    return with_notes(thanked, world)
 
 
 def decline(state: State) -> Outcome:
@@ -78,7 +82,8 @@ def ask_home(state: State, world: World) -> Outcome:
 
 
 def _menu(state: State, world: World) -> tuple[Button, ...]:
-    offered = buttons(world, "mind", "areas", "support", "picture", "coaching", "know", "goodbye")
+    more = (*(("check_in",) if standing(world) else ()), *(("commitments",) if world.records.commitments() else ()))
+    offered = buttons(world, "mind", "areas", *more, "support", "picture", "coaching", "know", "goodbye")
     return ((_carry_on(state.unfinished, world), *offered)) if state.unfinished else offered
 
 
@@ -91,7 +96,8 @@ def _carry_on(place: Place, world: World) -> Button:
 
 def ask_areas(state: State, world: World) -> Outcome:
     offered = [Button(domain.title, f"choose:{id}") for id, domain in world.content.domains.items()]
-    return ask(state, world, "areas.ask", *offered)
+    before = () if state.place.question else (in_each_area(state, world),)
+    return ask(state, world, "areas.ask", *offered, before=before)
 
 
 def ask_returned(state: State, world: World) -> Outcome:
@@ -102,7 +108,8 @@ def ask_returned(state: State, world: World) -> Outcome:
     domain = world.content.domains.get(place.domain or "")
     offered = (_carry_on(place, world), *buttons(world, "home", "pause"))
     if domain is None:
-        return ask(state, world, "returned.mind", *offered)
+        is_check_in = place.walk is not None and place.walk.length == "check_in"
+        return ask(state, world, "returned.check_in" if is_check_in else "returned.mind", *offered)
     return ask(state, world, "returned.ask", *offered, domain=lower_first(domain.title))
 
 
@@ -191,8 +198,10 @@ def pause(state: State, world: World) -> Outcome:
 
 
 def phrase_key(world: World) -> str:
-    """The reminder that fits: only some vaults have a phrase."""
-    return "phrase.reminder" if world.has_phrase else "phrase.none"
+    """The reminder that fits: only some vaults have a phrase, and a chat is its own way back."""
+    if world.has_phrase:
+        return "phrase.reminder"
+    return "phrase.none" if world.channel in ("web", "terminal") else "phrase.chat"
 
 
 def ask_paused(state: State, world: World) -> Outcome:

@@ -6,16 +6,20 @@ way on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from bot.reflection import (
     asides,
     change,
+    check_in,
     coaching,
     commitments,
     hearing,
     home,
+    meant,
+    mentoring,
     mind,
     picture,
     review,
@@ -23,6 +27,7 @@ from bot.reflection import (
     settling,
     summary,
     support,
+    turning,
     walk,
 )  # fmt: skip
 from bot.reflection.findings import answer_to
@@ -36,7 +41,16 @@ from bot.reflection.world import Outcome, Say, World
 
 Asker = Callable[[State, World], Outcome]
 Hearer = Callable[[State, str, World], Outcome]
+_LENGTH = re.compile(r"\b(?:short|full) (?:one|look|walk|version)\b", re.IGNORECASE)
 LONG = 8  # words from which something typed at a choice is no choice but something to keep
+
+_UNKEPT = {
+    Step.NOTICE: "notice.not_kept",
+    Step.DECLINED: "notice.not_kept",
+    Step.DELETE: "choice.not_kept",
+    Step.WHEN: "choice.not_kept",
+}
+"""What is said of a longer text at steps that keep none."""
 
 ASKERS: dict[Step, Asker] = {
     Step.NOTICE: home.ask_notice,
@@ -59,11 +73,15 @@ ASKERS: dict[Step, Asker] = {
     Step.WICKED: summary.ask_wicked,
     Step.COMMIT: commitments.ask_commit,
     Step.WHEN: commitments.ask_when,
+    Step.CHECK_IN: check_in.ask_check_in,
     Step.CHANGE: change.ask_change,
     Step.DELETE: change.ask_delete,
     Step.SUPPORT: support.ask_support,
+    Step.BEFORE_ROUTES: turning.ask_first,
     Step.COACHING: coaching.ask_coaching,
     Step.KNOW: asides.ask_know,
+    Step.MEANT: meant.ask_meant,
+    Step.MENTOR: mentoring.ask_mentor,
     Step.PAUSED: home.ask_paused,
     Step.CRISIS: safety.ask_crisis,
     Step.DECLINED: home.ask_notice,
@@ -106,7 +124,7 @@ def comes_first(state: State, text: str | None, needs_consent: bool, in_crisis: 
 
 def hear_question(state: State, text: str, world: World) -> Outcome:
     """A question to Canary; where it has just asked what the leader would like to know, that is what they say."""
-    if state.step in (Step.KNOW, Step.COACHING, Step.SUPPORT):
+    if state.step in (Step.KNOW, Step.COACHING, Step.MENTOR, Step.SUPPORT):
         return HEARERS[state.step](state, text, world)
     return asides.answer_question(state, text, world)
 
@@ -125,7 +143,13 @@ def hear(state: State, text: str, world: World) -> Outcome:
         return asides.small_talk(state, text)
     if state.step in (Step.WHEN, Step.COMMIT) and text.rstrip().endswith("?"):
         return asides.answer_question(state, text, world)
-    return HEARERS[state.step](state, text, world)
+    return _said_if_lost(HEARERS[state.step](state, text, world), state, text)
+
+
+def _said_if_lost(outcome: Outcome, before: State, text: str) -> Outcome:
+    """Where only a choice was awaited, a longer text that is not kept is not let go in silence."""
+    lost = before.step in _UNKEPT and len(text.split()) >= LONG and not (outcome.puts or outcome.erase)
+    return outcome.saying(_UNKEPT[before.step]) if lost else outcome
 
 
 def _hear_notice(state: State, text: str, world: World) -> Outcome:
@@ -169,7 +193,7 @@ def _hear_fit(state: State, text: str, world: World) -> Outcome:
 
 
 def _hear_length(state: State, text: str, world: World) -> Outcome:
-    if len(text.split()) < LONG:
+    if len(text.split()) < LONG or _LENGTH.search(text):
         return home.length_named(state, None, text, world)
     return _keep_and_stay(state, text, world)
 
@@ -187,17 +211,16 @@ def _more(state: State, text: str, world: World) -> Outcome:
     at_hand = state.walk
     assert at_hand is not None  # a rest is inside a walk
     answer = answer_to(world, at_hand.reflection_id, "follow_up", text, state.place.prompt)
-    findings = hearing.read(text, None, answer, world)
-    kept = (
-        Outcome(replace(state, last_answer=answer.id)).keeping(answer, *findings).saying("heard.kept", pick=state.turn)
-    )
+    findings = hearing.read(text, None, answer, state, world)
+    kept = Outcome(replace(state, last_answer=answer.id)).keeping(answer, *findings).saying("walk.added")
     return kept.moved(walk.carry_on_walking(kept.state))
 
 
 def _keep_and_stay(state: State, text: str, world: World) -> Outcome:
     """Something to keep, said where a choice was awaited; the choice is asked again."""
     outcome, _ = mind.keep_on_mind(state, text, world)
-    return outcome.moved(replace(outcome.state, place=replace(state.place, asked=False)))
+    kept = outcome.saying("choice.kept", pick=state.turn)
+    return kept.moved(replace(kept.state, place=replace(state.place, asked=False)))
 
 
 def _hear_paused(state: State, text: str, world: World) -> Outcome:
@@ -230,11 +253,15 @@ HEARERS: dict[Step, Hearer] = {
     Step.WICKED: summary.hear_wicked,
     Step.COMMIT: commitments.hear_commit,
     Step.WHEN: commitments.hear_when,
+    Step.CHECK_IN: check_in.hear_check_in,
     Step.CHANGE: change.hear_change,
     Step.DELETE: change.hear_delete,
     Step.SUPPORT: support.hear_support,
+    Step.BEFORE_ROUTES: turning.hear_first,
     Step.COACHING: coaching.hear_coaching,
     Step.KNOW: asides.hear_know,
+    Step.MEANT: meant.hear_meant,
+    Step.MENTOR: mentoring.hear_mentor,
     Step.PAUSED: _hear_paused,
     Step.CRISIS: lambda state, _text, _world: safety.hear_in_crisis(state),
 }

@@ -38,11 +38,12 @@ def keep_on_mind(state: State, text: str, world: World) -> tuple[Outcome, tuple[
     """The words in a reflection of their own, with what was read in them."""
     reflection = Reflection(world.new_id(), None, "short", state.notice or "", world.now)
     answer = answer_to(world, reflection.id, "mind", text)
-    findings = read(text, None, answer, world)
+    findings = read(text, state.read_with, answer, state, world)
     outcome = Outcome(replace(state, last_answer=answer.id)).keeping(reflection, answer, *findings)
     told = [finding for finding in findings if finding.told]
     said = say_back(outcome, told, world) if told else outcome.saying("mind.kept", pick=state.turn)
-    scenarios = tuple(s.scenario for s in world.read(text, None).scenarios if s.confidence >= SURE_SCENARIO)[:1]
+    reading = world.read(text, state.read_with)
+    scenarios = tuple(sign.scenario for sign in reading.scenarios if sign.confidence >= SURE_SCENARIO)[:1]
     return said, scenarios
 
 

@@ -8,8 +8,8 @@ from typing import Literal
 
 Polarity = Literal["risk", "strength", "mixed"]
 Verdict = Literal["open", "fair", "not_quite", "dropped"]
-AnswerKind = Literal["prompt", "follow_up", "mind", "correction", "wicked", "learned"]
-Length = Literal["short", "full"]
+AnswerKind = Literal["prompt", "follow_up", "mind", "correction", "wicked", "learned", "check_in"]
+Length = Literal["short", "full", "check_in"]
 ReviewOutcome = Literal["done", "partly", "not"]
 
 
@@ -68,8 +68,17 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class MentorNote:
+    """What a mentor wrote back on something the leader had shared on that day."""
+
+    id: str
+    text: str
+    shared_on: date
+
+
+@dataclass(frozen=True)
 class Commitment:
-    """One thing the leader means to do, by when, and how it went."""
+    """One thing the leader means to do, by when, and how it went. ``asked_on`` is when Canary last asked unasked."""
 
     id: str
     reflection_id: str
@@ -79,3 +88,4 @@ class Commitment:
     outcome: ReviewOutcome | None = None
     learned: str | None = None
     reviewed_at: datetime | None = None
+    asked_on: date | None = None

@@ -12,6 +12,9 @@ from bot.reflection.findings import quoted
 from bot.reflection.model import Finding
 from bot.reflection.world import Say, World
 
+NOTHING_OF_IT = frozenset({"pattern.nothing", "pattern.no_risk", "pattern.no_strength"})
+"""What says that there is nothing of a kind."""
+
 
 def agreed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings that count: those the leader called fair or added."""

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.reflection.findings import quote
 from bot.reflection.hearing import clause
 from bot.reflection.model import Finding
 from bot.reflection.pattern import agreed, day, listed, lower_first
+from bot.reflection.progress import tell
 from bot.reflection.state import State, Walk
 from bot.reflection.steps import Step
+from bot.reflection.subjects import HOW_FAR, subject_of
 from bot.reflection.world import Outcome, Say, World
 
 GO_THROUGH = frozenset({"go through it", "go through it now", "let's go through it", "go through what you heard"})
 """What Canary itself says that one can say, so it holds where a question is open too."""
+PICTURE_BEGINS = "picture.intro"  # the sentence with which a picture that holds something is told
+_WHOLE = re.compile(
+    r"\b(?:picture|patterns?|overall|agreed|add(?:s|ed)? up|across (?:all|everything|my|the)|(?:all|my) reflections|"
+    r"my findings)\b",
+    re.IGNORECASE,
+)
+"""What asks for all that was agreed to, and not for what was heard in the reflection at hand."""
 _REVIEWABLE = frozenset(
     {Step.PROMPT, Step.FOLLOW_UP, Step.WHICH, Step.DIRECTION, Step.STOPPING, Step.FIT, Step.PAUSED, Step.CHANGE}
 )
@@ -24,7 +34,7 @@ def picture(state: State, world: World) -> Outcome:
     held = agreed(world.records.findings())
     if not held:
         return Outcome(state).saying("picture.empty")
-    says = [Say("picture.intro", {"date": day(min(f.at for f in held), world)})]
+    says = [Say(PICTURE_BEGINS, {"date": day(min(f.at for f in held), world)})]
     for side in ("strength", "risk"):
         says += _side(side, [f for f in held if f.polarity in (side, "mixed")], world)
     says += _meant(world)
@@ -66,7 +76,9 @@ def _meant(world: World) -> list[Say]:
 
 def sum_up(state: State, text: str, world: World) -> Outcome:
     """What was heard so far, tentatively; at a rest, straight on to going through it."""
-    if "picture" in text.lower() or "pattern" in text.lower():
+    if subject_of(text, HOW_FAR):
+        return tell(state, world)
+    if _WHOLE.search(text):
         return picture(state, world)
     if state.step is Step.STOPPING:
         return finish(state)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.reflection.asking import ask, buttons
 from bot.reflection.findings import answer_to, quote, quoted
-from bot.reflection.hearing import clause, finding_by_id
+from bot.reflection.hearing import clause, finding_at_hand
 from bot.reflection.model import Evidence, Finding
 from bot.reflection.settling import DIRECTIONS, ask_both_ways, by_place, direction_in
 from bot.reflection.state import State, Walk
@@ -35,7 +35,7 @@ def ask_review(state: State, world: World) -> Outcome:
     place, walk = state.place, state.walk
     assert walk is not None  # a review stands in a walk
     queue = place.queue if place.tries else to_go_through(walk, world)
-    finding = next((f for id in queue if (f := finding_by_id(id, world)) and f.verdict == "open"), None)
+    finding = next((f for id in queue if (f := world.records.finding(id)) and f.verdict == "open"), None)
     before = () if place.tries else _opening(len(queue), world)
     if finding is None:
         return _nothing_left(state, world, before)
@@ -68,7 +68,7 @@ def _ask_about(finding: Finding, state: State, world: World, before: tuple[Say, 
 
 def verdict(state: State, option: str, world: World) -> Outcome:
     """What the leader makes of the finding at hand."""
-    finding = finding_by_id(state.place.item, world)
+    finding = finding_at_hand(state, world)
     if state.step is not Step.REVIEW or finding is None or option not in ("fair", "not_quite", "drop"):
         return Outcome(state)
     if option == "fair" and finding.polarity is None:
@@ -82,7 +82,7 @@ def verdict(state: State, option: str, world: World) -> Outcome:
 
 def direction(state: State, option: str, world: World) -> Outcome:
     """The leader says in which direction the finding at hand was meant: that agrees it, too."""
-    finding = finding_by_id(state.place.item, world)
+    finding = finding_at_hand(state, world)
     if finding is not None and option == "none":
         return verdict(state, "drop", world)
     if finding is None or option not in DIRECTIONS:
@@ -104,7 +104,7 @@ def _next(outcome: Outcome) -> Outcome:
 
 def hear_review(state: State, text: str, world: World) -> Outcome:
     """Typed words at a finding: a verdict, or how the leader would put it."""
-    finding = finding_by_id(state.place.item, world)
+    finding = finding_at_hand(state, world)
     if finding and finding.polarity is None and (option := by_place(text, state) or direction_in(text)):
         return direction(state, option, world)
     judged = verdict_in(text)
@@ -129,7 +129,7 @@ def ask_correction(state: State, world: World) -> Outcome:
 
 def hear_correction(state: State, text: str, world: World) -> Outcome:
     """The leader's own words for it; they stand in place of Canary's."""
-    walk, finding = state.walk, finding_by_id(state.place.item, world)
+    walk, finding = state.walk, finding_at_hand(state, world)
     assert walk is not None  # a review stands in a walk
     answer = answer_to(world, walk.reflection_id, "correction", text)
     outcome = Outcome(replace(state, last_answer=answer.id)).keeping(answer)

@@ -45,8 +45,8 @@ class Place:
 
     ``asked`` tells whether its question has been put; ``follow`` is the kind of follow-up; ``item`` is the record
     the step is about (an answer, finding or commitment); ``options`` are signatures to choose from, and ``lean`` the
-    direction a reading tends to; ``queue`` holds findings still to be gone through; ``tries`` counts how often the
-    step has asked.
+    direction a reading tends to; ``read_with`` is the question an answer is read with where it isn't the one asked;
+    ``queue`` holds findings still to be gone through; ``tries`` counts how often the step has asked.
     """
 
     step: Step = Step.NOTICE
@@ -59,6 +59,7 @@ class Place:
     item: str | None = None
     options: tuple[str, ...] = ()
     lean: str | None = None
+    read_with: str | None = None
     queue: tuple[str, ...] = ()
     tries: int = 0
 
@@ -69,7 +70,11 @@ class Place:
 
 @dataclass(frozen=True)
 class State:
-    """The whole of it: the place, what lies under an aside, and reflections set aside for another time."""
+    """The whole of it: the place, what lies under an aside, and reflections set aside for another time.
+
+    ``corrected`` are the findings last called wrong, by signature and id; ``told_before`` what was asked before places
+    to turn in this sitting, with yes, no or unsure.
+    """
 
     notice: str | None = None
     place: Place = Place()
@@ -81,6 +86,9 @@ class State:
     last_answer: str | None = None
     reviewed: tuple[str, ...] = ()
     names_told: bool = False
+    told_notes: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    told_before: tuple[tuple[str, str], ...] = ()
 
     @property
     def step(self) -> Step:
@@ -94,6 +102,11 @@ class State:
     def open_question(self) -> str | None:
         """The question that awaits the leader's own words, as asked; None where none does."""
         return self.place.question if self.place.step in OPEN and self.place.asked else None
+
+    @property
+    def read_with(self) -> str | None:
+        """The question that what the leader now says is read with: an example still answers the prompt before it."""
+        return self.place.read_with or self.open_question
 
     @property
     def offered(self) -> tuple[Button, ...]:
@@ -168,7 +181,7 @@ class State:
 
 
 def _tuples(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def _place(data: Mapping[str, Any]) -> Place:

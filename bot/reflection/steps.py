@@ -17,6 +17,7 @@ class Step(str, Enum):
     LEARNED = "learned"
     MIND = "mind"
     FIT = "fit"
+    CHECK_IN = "check_in"
     LENGTH = "length"
     PROMPT = "prompt"
     FOLLOW_UP = "follow_up"
@@ -32,8 +33,11 @@ class Step(str, Enum):
     CHANGE = "change"
     DELETE = "delete"
     SUPPORT = "support"
+    BEFORE_ROUTES = "before_routes"
     COACHING = "coaching"
     KNOW = "know"
+    MEANT = "meant"
+    MENTOR = "mentor"
     PAUSED = "paused"
     CRISIS = "crisis"
     GOODBYE = "goodbye"
@@ -42,18 +46,24 @@ class Step(str, Enum):
 OPEN = frozenset(
     {
         Step.LEARNED, Step.MIND, Step.PROMPT, Step.FOLLOW_UP, Step.WHICH, Step.DIRECTION, Step.CORRECTION,
-        Step.MISSED, Step.WICKED, Step.COMMIT, Step.WHEN, Step.CHANGE,
+        Step.MISSED, Step.WICKED, Step.COMMIT, Step.WHEN, Step.CHANGE, Step.CHECK_IN,
+        Step.BEFORE_ROUTES,
     }
 )  # fmt: skip
 """Steps that await the leader's own words: here a paragraph is an answer."""
 
-ASIDES = frozenset({Step.DELETE, Step.SUPPORT, Step.COACHING, Step.KNOW, Step.CHANGE, Step.PAUSED, Step.CRISIS})
+ASIDES = frozenset(
+    {
+        Step.DELETE, Step.SUPPORT, Step.BEFORE_ROUTES, Step.COACHING, Step.KNOW, Step.MEANT, Step.MENTOR, Step.CHANGE,
+        Step.PAUSED, Step.CRISIS,
+    }
+)  # fmt: skip
 """Steps that lie over another and give it back when they end."""
 
 IN_WALK = frozenset(
     {
         Step.LENGTH, Step.PROMPT, Step.FOLLOW_UP, Step.WHICH, Step.DIRECTION, Step.STOPPING, Step.REVIEW,
-        Step.CORRECTION, Step.MISSED, Step.WICKED, Step.COMMIT, Step.WHEN, Step.FIT,
+        Step.CORRECTION, Step.MISSED, Step.WICKED, Step.COMMIT, Step.WHEN, Step.FIT, Step.CHECK_IN,
     }
 )  # fmt: skip
 """Steps that belong to a reflection under way and are kept when the leader goes elsewhere."""

@@ -61,6 +61,15 @@ ABOUT_ITSELF: Subjects = (
         ),
     ),
 )
+HOW_FAR: Subjects = (
+    (
+        "how_far",
+        _any(
+            r"\bhow (?:far|long|much time|much longer|many questions)\b.*\b(?:i|we|this|it|left|more|to go|takes?)\b",
+            r"\b(?:what|which areas?) (?:have i|is) (?:done|left|still to come)\b",
+        ),
+    ),
+)
 OUT_OF_SCOPE: Subjects = (
     (
         "inspection_forecast",

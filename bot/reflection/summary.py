@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from bot.content.models import WickedQuestion
 from bot.reflection.asking import ask_text, buttons
+from bot.reflection.commitments import close
 from bot.reflection.findings import answer_to
 from bot.reflection.model import Finding
 from bot.reflection.pattern import agreed, in_own_words, listed, lower_first, pattern
 from bot.reflection.state import State, Walk
 from bot.reflection.steps import Step
-from bot.reflection.support import routes_for_findings
+from bot.reflection.turning import routes_for_findings
 from bot.reflection.world import Outcome, Say, World
 
 
@@ -61,11 +62,13 @@ def hear_wicked(state: State, text: str, world: World) -> Outcome:
 
 
 def after_wicked(outcome: Outcome, world: World) -> Outcome:
-    """The qualities of the area, and where to turn for what was agreed."""
+    """The qualities of the area, and where to turn for what was agreed; a check-in ends here."""
     state, walk = outcome.state, outcome.state.walk
     assert walk is not None  # a summary stands in a walk
+    if walk.length == "check_in":
+        return close(outcome, world)
     here = agreed_here(walk, world)
-    says = (*_qualities(walk, world), *routes_for_findings(here, world))
+    says = (*_qualities(walk, world), *routes_for_findings(here, state, world))
     return replace(outcome, says=outcome.says + says, state=state.at(Step.COMMIT))
 
 

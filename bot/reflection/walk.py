@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from bot.messages import Progress
 from bot.reflection.asking import ask, ask_text, buttons
 from bot.reflection.model import Answer, Length, Reflection
-from bot.reflection.state import Place, State, Walk
+from bot.reflection.progress import SHORT
+from bot.reflection.state import State, Walk
 from bot.reflection.steps import Step
 from bot.reflection.world import Outcome, Say, World
 
-SHORT = 3  # questions in a short walk
 REST_AFTER = 3  # questions after which a stopping point is offered, while some are left
 
 
@@ -129,15 +128,6 @@ def ask_length(state: State, world: World) -> Outcome:
 
 def _number(world: World, number: int) -> str:
     return world.speak(f"number.n{number}")
-
-
-def progress(state: State) -> Progress | None:
-    """How far the walk at hand has come; None outside one."""
-    place: Place | None = state.place if state.place.walk else state.under
-    walk = place.walk if place else None
-    if walk is None or walk.domain is None or not walk.plan:
-        return None
-    return Progress(walk.domain, len(walk.done), len(walk.plan))
 
 
 def answered(walk: Walk, world: World) -> tuple[Answer, ...]:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.content.library import Content
 from bot.messages import Button
-from bot.reflection.model import Answer, Commitment, Finding, Reflection
+from bot.reflection.model import Answer, Commitment, Finding, MentorNote, Reflection
 from bot.reflection.state import State
 from bot.understanding.types import Reading
 
@@ -22,15 +22,16 @@ class Records(Protocol):
     def reflections(self) -> list[Reflection]: ...
     def answers(self, reflection_id: str | None = None) -> list[Answer]: ...
     def findings(self, reflection_id: str | None = None) -> list[Finding]: ...
+    def finding(self, id: str) -> Finding | None: ...
     def commitments(self) -> list[Commitment]: ...
+    def notes(self) -> list[MentorNote]: ...
 
 
 @dataclass(frozen=True)
 class World:
     """Everything outside the state: the content, what was kept, the reader, the time and new ids.
 
-    ``routes`` gives the places to turn for a situation or for signatures, each in words, its name first; ``explain``
-    says what became of a body that is asked about; ``values`` are those of the notice.
+    ``explain`` says what became of a body that is asked about; ``values`` are those of the notice.
     ``has_phrase`` tells whether a phrase opens this vault again, ``has_name`` whether a text names somebody.
     """
 
@@ -39,7 +40,6 @@ class World:
     read: Callable[[str, str | None], Reading]
     now: datetime
     new_id: Callable[[], str]
-    routes: Callable[[str | None, tuple[str, ...]], Sequence[Sequence[str]]]
     explain: Callable[[str], Sequence[str]] = lambda _text: ()
     values: Mapping[str, object] = field(default_factory=dict)
     channel: str = "web"

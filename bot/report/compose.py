@@ -104,7 +104,7 @@ class _Composing:
                 yield from self._mark(mark)
 
     def _mark(self, mark: Mark) -> Iterator[Block]:
-        yield Heading(_capital(mark_words(mark, self.content)), 3)
+        yield Heading(capital(mark_words(mark, self.content)), 3)
         for sight in mark.sights:
             for quote in sight.quotes:
                 yield Quote(plain(quote), self._said(sight))
@@ -145,26 +145,7 @@ class _Composing:
         if not self.held.all_commitments:
             yield Paragraph(self.say("report.commitments.none"))
             return
-        yield Bullets(tuple(" ".join(self._commitment(one)) for one in self.held.all_commitments))
-
-    def _commitment(self, commitment: Commitment) -> Iterator[str]:
-        yield self._meant(commitment)
-        yield from self._looked_back(commitment)
-
-    def _meant(self, commitment: Commitment) -> str:
-        text = plain(commitment.text)
-        if commitment.due:
-            return self.say("report.commitments.by", quote=text, date=dated(commitment.due))
-        return self.say("report.commitments.plain", quote=text)
-
-    def _looked_back(self, commitment: Commitment) -> Iterator[str]:
-        if commitment.outcome is None:
-            yield self.say("report.commitments.open")
-            return
-        when = dated(commitment.reviewed_at or commitment.at)
-        yield self.say(f"report.commitments.{commitment.outcome}", date=when)
-        if commitment.learned:
-            yield self.say("report.commitments.learned", quote=plain(quoted(commitment.learned)))
+        yield Bullets(tuple(commitment_words(one, self.content) for one in self.held.all_commitments))
 
     def _questions(self) -> Iterator[Block]:
         yield Heading(self.say("report.questions.heading"))
@@ -174,5 +155,28 @@ class _Composing:
             yield Bullets(self.content.coaching.for_signature(spot.signature)[:2])
 
 
-def _capital(text: str) -> str:
+def commitment_words(commitment: Commitment, content: Content) -> str:
+    """What was meant, by when, how it went and what was learned."""
+    return " ".join((_meant(commitment, content), *_looked_back(commitment, content)))
+
+
+def _meant(commitment: Commitment, content: Content) -> str:
+    text = plain(commitment.text)
+    if commitment.due:
+        return content.speech.say("report.commitments.by", quote=text, date=dated(commitment.due))
+    return content.speech.say("report.commitments.plain", quote=text)
+
+
+def _looked_back(commitment: Commitment, content: Content) -> Iterator[str]:
+    say = content.speech.say
+    if commitment.outcome is None:
+        yield say("report.commitments.open")
+        return
+    yield say(f"report.commitments.{commitment.outcome}", date=dated(commitment.reviewed_at or commitment.at))
+    if commitment.learned:
+        yield say("report.commitments.learned", quote=plain(quoted(commitment.learned)))
+
+
+def capital(text: str) -> str:
+    """A text that begins a line."""
     return text[:1].upper() + text[1:]

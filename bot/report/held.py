@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.reflection.model import Answer, Commitment, Evidence, Finding, Reflection
+from bot.reflection.model import Answer, Commitment, Evidence, Finding, MentorNote, Reflection
 from bot.reflection.world import Records
 
 Mask = Callable[[str], str]
@@ -44,8 +44,15 @@ class Held:
     def findings(self, reflection_id: str | None = None) -> list[Finding]:
         return [one for one in self.all_findings if reflection_id in (None, one.reflection_id)]
 
+    def finding(self, id: str) -> Finding | None:
+        return next((one for one in self.all_findings if one.id == id), None)
+
     def commitments(self) -> list[Commitment]:
         return list(self.all_commitments)
+
+    def notes(self) -> list[MentorNote]:
+        """None: a mentor's note is for the conversation alone."""
+        return []
 
     def only(self, ids: Collection[str]) -> Held:
         """What belongs to these reflections."""

@@ -162,11 +162,11 @@ def _before_latest(telling: Sequence[Reflection]) -> datetime | None:
 
 def _spot(signature: str, held: Sequence[Finding], past: _Past) -> Spot:
     here = [finding for finding in held if finding.signature == signature]
-    marks = (_mark(side, [f for f in here if side in _sides(f)], past) for side in SIDES)
+    marks = (_mark(side, [f for f in here if side in sides_of(f)], past) for side in SIDES)
     return Spot(signature, tuple(mark for mark in marks if mark.sights))
 
 
-def _sides(finding: Finding) -> tuple[Side, ...]:
+def sides_of(finding: Finding) -> tuple[Side, ...]:
     """The sides a finding counts on; "mixed" counts on both."""
     if own_words(finding):
         return ("own",)

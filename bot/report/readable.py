@@ -33,6 +33,7 @@ class _Readable:
         yield self._say("kept_until", date=_day(self.held["kept_until"]))
         for reflection in self.held["reflections"]:
             yield from self._reflection(reflection)
+        yield from self._shares(self.held["shares"])
         yield from self._transcript(self.held["exchanges"])
 
     def _reflection(self, reflection: Held) -> Iterator[str]:
@@ -69,6 +70,15 @@ class _Readable:
         outcome = self._say(f"outcome.{commitment['outcome']}") if commitment["outcome"] else ""
         parts = (_one_line(commitment["text"]), due, outcome, _one_line(commitment["learned"] or ""))
         return "- " + "; ".join(part for part in parts if part)
+
+    def _shares(self, shares: Sequence[Held]) -> Iterator[str]:
+        if not shares:
+            return
+        yield from self._heading(self._say("shares"))
+        for share in shares:
+            yield "- " + self._say("share", first=_day(share["made"]), last=_day(share["expires"]))
+            if share["note"]:
+                yield from ("", self._say("note"), _quoted(share["note"]), "")
 
     def _transcript(self, exchanges: Sequence[Held]) -> Iterator[str]:
         yield from self._heading(self._say("transcript"))

@@ -47,10 +47,10 @@ def spot_line(spot: Spot, content: Content) -> str:
     return say("drawn.tell.sign", name=named, lines="; ".join(marks))
 
 
-def mark_words(mark: Mark, content: Content, with_change: bool = True) -> str:
-    """One side of a sign: how often, when last, who else, and what has changed."""
+def mark_words(mark: Mark, content: Content, with_change: bool = True, sides: str = "drawn.side") -> str:
+    """One side of a sign: how often, when last, who else, and what has changed. ``sides`` is where its name stands."""
     say = content.speech.say
-    title, last = say(f"drawn.side.{mark.side}"), dated(mark.sights[-1].at)
+    title, last = say(f"{sides}.{mark.side}"), dated(mark.sights[-1].at)
     if mark.occasions == 1:
         words = say("drawn.tell.mark_once", title=title, date=last)
     else:

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from bot.content import Content
 from bot.content.models import WickedQuestion
 from bot.reflection.model import Finding
-from bot.reflection.pattern import agreed, in_own_words, over_time, pattern
+from bot.reflection.pattern import NOTHING_OF_IT, agreed, in_own_words, over_time, pattern
 from bot.reflection.world import Say, World
 from bot.report.held import Held, own_words
 from bot.report.picture import SIDES, Picture, Side, Spot
@@ -47,12 +47,15 @@ class Combined:
     questions: tuple[WickedQuestion, ...]
 
 
-def what_combines(picture: Picture, held: Held, content: Content, standing: Standing = "prevention") -> Combined:
-    """What everything in the picture comes to. ``held`` is what the picture was made of."""
+def what_combines(
+    picture: Picture, held: Held, content: Content, standing: Standing = "prevention", partial: bool = False
+) -> Combined:
+    """What everything in the picture comes to. ``held`` is what the picture was made of; where it is only a part of
+    what there is (``partial``), nothing is said to be missing."""
     heard = picture.heard
     return Combined(
         standing=standing,
-        pattern=_pattern(picture, held, content),
+        pattern=_pattern(picture, held, content, partial),
         reasons=tuple((side, tuple(s for s in heard if any(m.side == side for m in s.marks))) for side in SIDES),
         first=tuple(spot for spot in heard if spot.signature in LOOK_FIRST[standing]),
         voices=picture.voices,
@@ -61,7 +64,7 @@ def what_combines(picture: Picture, held: Held, content: Content, standing: Stan
     )
 
 
-def _pattern(picture: Picture, held: Held, content: Content) -> tuple[str, ...]:
+def _pattern(picture: Picture, held: Held, content: Content, partial: bool) -> tuple[str, ...]:
     """How what still stands combines, and how the time since then sits beside the time before."""
     started = {one.id: one.started_at for one in held.reflections() if one.started_at <= picture.at}
     findings = [finding for finding in held.findings() if finding.reflection_id in started]
@@ -73,7 +76,7 @@ def _pattern(picture: Picture, held: Held, content: Content) -> tuple[str, ...]:
         before = [finding for finding in counted if started[finding.reflection_id] <= since]
         after = [finding for finding in counted if started[finding.reflection_id] > since]
         says = (*says, *over_time(after, before, world))
-    return tuple(_said(say, content) for say in says)
+    return tuple(_said(say, content) for say in says if not (partial and say.key in NOTHING_OF_IT))
 
 
 def _standing(findings: Sequence[Finding], picture: Picture) -> list[Finding]:
@@ -100,4 +103,4 @@ def _questions(picture: Picture, held: Held, content: Content, standing: Standin
 
 def _looking(held: Held, content: Content, now: datetime) -> World:
     """The world as the words of the pattern need it: to look at, with nothing to read and nothing to make."""
-    return World(content, held, lambda _text, _prompt: Reading(), now, str, lambda _scenario, _signatures: ())
+    return World(content, held, lambda _text, _prompt: Reading(), now, str)

@@ -10,7 +10,7 @@ difficulty is taken to be until the leader has said otherwise.
 """
 
 from bot.support.names import Explanation, explain
-from bot.support.routes import FIRST_OFFERED, OfferedRoute, routes_for
+from bot.support.routes import FIRST_OFFERED, OfferedRoute, ask_before, routes_for
 from bot.support.situation import Situation, infer_avoid, still_to_ask
 from bot.support.words import first_in_words, in_words, who_hears_in_words
 
@@ -19,6 +19,7 @@ __all__ = [
     "Explanation",
     "OfferedRoute",
     "Situation",
+    "ask_before",
     "explain",
     "first_in_words",
     "in_words",

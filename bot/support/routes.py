@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from bot.content.library import Content
 from bot.content.support_models import Route, UnsafeWhen, WhoHears
-from bot.support.situation import Situation, infer_avoid
+from bot.support.situation import Situation, infer_avoid, still_to_ask
 
 FIRST_OFFERED = 4  # more at once is a list to file, not a choice to make
 OLD_AFTER = timedelta(days=183)  # six months
 WIDENING: tuple[WhoHears, ...] = get_args(WhoHears)  # from private to published, as the content model lists them
 CheckFirst = Literal["old", "unsure"]
+_CHIEF: Final = "chief_executive_is_problem"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,18 @@ def routes_for(
     safe = [route for route in fitting if _may_be_offered(route, avoid, situation.region)]
     chosen = _keeping_a_private_one(safe, most)
     return tuple(_offered(route, situation, content, today) for route in sorted(chosen, key=_reach))
+
+
+def ask_before(situation: Situation, content: Content, today: date) -> tuple[UnsafeWhen, ...]:
+    """Whom to ask about before routes are told: whoever the scenario may involve.
+
+    Where there is no scenario that says so: the chief executive, if a place inside the council that would be offered
+    runs through them.
+    """
+    if situation.scenarios or _CHIEF in situation.avoid | situation.cleared:
+        return still_to_ask(situation, content)
+    inside = (o for o in routes_for(situation, content, today) if o.who_hears == ("council",))
+    return (_CHIEF,) if any(_CHIEF in one.route.unsafe_when for one in inside) else ()
 
 
 def check_first(route: Route, today: date) -> CheckFirst | None:

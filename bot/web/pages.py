@@ -14,10 +14,11 @@ from starlette.staticfiles import StaticFiles
 
 from bot.content import Content
 from bot.messages import MAX_TEXT
+from bot.web.mentor_page import mentor_route
 
 HERE = Path(__file__).parent
 _SPOKEN_BY_SCRIPT = {
-    "talk": ("you", "canary", "remaining", "progress", "kept_until", "keeping_nothing"),
+    "talk": ("you", "canary", "remaining", "progress", "progress_timed", "kept_until", "keeping_nothing"),
     "state": ("starting", "offline", "sent", "locked", "idle", "erased", "ended", "ended_everywhere"),
     "error": ("too_long", "empty", "trouble"),
     "phrase": ("copy", "copied"),
@@ -31,7 +32,8 @@ def page_routes(content: Content, controller: str, idle_minutes: int = 30) -> li
     async def page(request: Request) -> Response:
         return HTMLResponse(html)
 
-    return [Route("/", page), Mount("/static", _Files(directory=HERE / "static"), name="static")]
+    files = Mount("/static", _Files(directory=HERE / "static"), name="static")
+    return [Route("/", page), mentor_route(content, idle_minutes), files]
 
 
 class _Files(StaticFiles):

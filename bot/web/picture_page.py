@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
 from bot.content import Content
+from bot.report.calendar import is_dated
 from bot.report.combined_words import situation_words, voices_words
+from bot.report.compose import commitment_words
 from bot.report.drawing import draw_svg
 from bot.report.held import Held
 from bot.report.moments import Look, Moment, look, picture_at
@@ -22,7 +22,7 @@ from bot.report.picture import Mark, Picture, Sight
 from bot.report.telling import mark_words, told, untouched
 from bot.report.together import Combined, Standing, what_combines
 from bot.report.wording import dated, short_name
-from bot.web.pages import HERE
+from bot.web.rendering import template
 
 SHOWN = 3  # occasions of one sign that stand open; earlier ones unfold
 
@@ -42,7 +42,7 @@ def picture_page(held: Held, choice: Choice, content: Content, now: datetime, id
     picture = picture_at(held, looked, now)
     combined = what_combines(picture, held, content, choice.standing)
     view = _View(content, picture, combined, looked)
-    return _template("picture.html").render(
+    return template("picture.html").render(
         say=content.speech.say,
         content=content,
         view=view,
@@ -51,13 +51,15 @@ def picture_page(held: Held, choice: Choice, content: Content, now: datetime, id
         look=looked,
         svg=Markup(draw_svg(picture, content)),  # noqa: S704 - its template escapes every text in it
         shown=SHOWN,
+        commitments=[commitment_words(one, content) for one in held.all_commitments],
+        has_calendar=any(is_dated(one) for one in held.all_commitments),
         idle_minutes=idle_minutes,
     )
 
 
 def trouble_page(words: str, content: Content) -> str:
     """A page that says why there is no picture just now."""
-    return _template("picture_trouble.html").render(say=content.speech.say, words=words)
+    return template("trouble.html").render(say=content.speech.say, title=content.speech.say("drawn.title"), words=words)
 
 
 class _View:
@@ -113,11 +115,3 @@ class _View:
 
     def source(self) -> str:
         return self._content.papers["intervention_2013"].cite
-
-
-@cache
-def _template(name: str) -> Template:
-    folder = FileSystemLoader(HERE / "templates")
-    environment = Environment(loader=folder, autoescape=select_autoescape(), undefined=StrictUndefined)
-    environment.trim_blocks = environment.lstrip_blocks = True
-    return environment.get_template(name)

@@ -33,9 +33,9 @@ class Site:
     address: str
     service: WebService
 
-    def open(self, kept: Held) -> str:
+    def open(self, kept: Held, keep_nothing: bool = True) -> str:
         """The token of a session whose vault holds these records."""
-        _, leader = self.service.vault.create(keep_nothing=True)
+        _, leader = self.service.vault.create(keep_nothing)
         turn = leader.turn("made", NOW)
         for record in (*kept.all_reflections, *kept.all_answers, *kept.all_findings, *kept.all_commitments):
             turn.put(record)

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from bot.report.held import Held
 from tests.browser.conftest import AXE
 from tests.browser.picture_site import Site, site
+from tests.unit.report.attacked import ATTACKS, attacked, attacks
 from tests.unit.report.made import SPRING, SUMMER, finding, held, many, reflection
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -174,6 +175,19 @@ def test_a_report_downloads(opened: Opened, button: str, kind: str, start: bytes
         page.get_by_role("button", name=button).click()
     assert download.value.suggested_filename == f"canary-report.{kind}"
     assert Path(download.value.path()).read_bytes().startswith(start)
+
+
+def test_nothing_that_was_said_runs_beside_the_picture(opened: Opened) -> None:
+    """The browser's complaints, such as a script that the policy refused, fail the test too."""
+    page = opened(attacked(attacks("/etc/passwd")))
+    for details in page.locator("details").all():
+        details.evaluate("node => node.open = true")
+    for sign in page.locator(".sky .sign").all():
+        sign.focus()
+    assert page.get_by_text(ATTACKS[0]).count() > 0
+    assert page.evaluate("window.pwned") is None
+    for never in ("script:not([src])", "img[onerror]", "b", "[onload]", "a[href^='javascript']", "a[href^='https']"):
+        assert page.locator(f"main {never}").count() == 0
 
 
 def test_it_asks_nobody_else_for_anything(opened: Opened, served: Site) -> None:

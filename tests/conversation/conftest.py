@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 
@@ -17,30 +16,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def model() -> Path:
-    """Canary's own dialogue model, trained first where something has changed."""
-    import bot.dialogue  # noqa: F401  makes the process fit for Rasa
-    from bot.dialogue.training import stale, train
-    from bot.settings import Settings
-
-    path = Settings.from_environment().model
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with (path.parent / "training.lock").open("w") as lock:  # workers of one run wait for the first
-        flock(lock, LOCK_EX)
-        if stale(path):
-            train(path, lambda _progress: None)
-    return path
-
-
-@pytest.fixture(scope="session")
-def agent(model: Path) -> Any:
+def agent(trained_model: Path) -> Any:
     """The agent as `canary run` loads it."""
     import actions
     from bot.dialogue.agent import load_agent
     from bot.logs import configure
 
     configure()
-    return load_agent(model, actions)
+    return load_agent(trained_model, actions)
 
 
 @pytest.fixture(scope="session")

@@ -60,11 +60,15 @@ COMMANDS: dict[str, str] = {
     "hello": "small_talk", "thanks": "small_talk", "good evening, how are you?": "small_talk",
     "carry on where I left off": "carry_on", "the quick version": "length", "that's fair": "verdict",
     "not quite": "verdict", "drop it": "verdict", "yes": "agree", "yes please": "small_talk", "no": "decline",
-    "not yet": "outcome",
+    "not yet": "outcome", "what do I mean to do": "commitments", "let's do a check-in": "check_in",
+    "I'm a mentor preparing a session about supervision": "mentor", "I'm a mentor preparing for a session": "mentor",
+    "I want to share my picture with a mentor": "mentor", "how much longer will this take": "question",
     # and some that a gate may take for something else
     "all five please": "pause", "next Friday": "skip", "fair, I suppose": "small_talk", "tomorrow": "pause",
 }  # fmt: skip
-ONLY_OUTSIDE = {"agree", "decline", "verdict", "outcome", "length", "choose", "carry_on"}
+ONLY_OUTSIDE = {
+    "agree", "decline", "verdict", "outcome", "length", "choose", "carry_on", "commitments", "check_in", "mentor",
+}  # fmt: skip
 CRISIS = ("I want to die", "I've been thinking about killing myself", "suicidal if im honest")
 CHILD = (
     "There's a child who's not safe tonight and nobody's gone out",

@@ -112,6 +112,15 @@ class Talk:
         return said
 
     @property
+    def vault(self) -> Vault:
+        return self._vault
+
+    @property
+    def leader_now(self) -> datetime:
+        """The time, as the leader has it."""
+        return self._clock.now
+
+    @property
     def buttons(self) -> tuple[Button, ...]:
         """The buttons the leader sees under the last message."""
         assert self.last is not None

@@ -95,14 +95,105 @@ def test_how_it_went_in_words(talk: Talk) -> None:
     assert talk.step is Step.HOME and talk.commitments[0].learned is None
 
 
-def test_it_can_be_left_for_another_time_and_comes_again(talk: Talk) -> None:
+def test_what_is_overdue_is_asked_about_gently_and_only_once(talk: Talk) -> None:
     talk.to_commitment()
     talk.say("Read ten files myself by 9 December")
-    talk.later(days=20).open()
-    talk.press("skip")
+    said = talk.later(days=20).open()
+    assert "gone by, which happens" in said and "only this once" in said
+    assert "won't bring it up again" in talk.press("skip")
     assert talk.step is Step.HOME and talk.commitments[0].outcome is None
-    talk.later(days=1).open()
+    for _ in range(3):
+        talk.later(days=30).reopen().open()
+        assert talk.step is Step.HOME
+
+
+def test_asked_counts_even_if_the_leader_said_nothing_to_it(talk: Talk) -> None:
+    talk.to_commitment()
+    talk.say("Read ten files myself by 9 December")
+    talk.later(days=20).reopen().open()
+    talk.later(days=1).reopen().open()
+    assert talk.step is Step.HOME
+
+
+def test_left_before_its_day_it_comes_once_more_when_the_day_has_come(talk: Talk) -> None:
+    talk.to_commitment()
+    talk.say("Read ten files myself by 9 December")
+    talk.later(days=2).open()
     assert talk.step is Step.OUTCOME
+    assert "once more when its day comes" in talk.press("skip")
+    talk.later(days=2).open()
+    assert talk.step is Step.HOME
+    talk.later(days=20).open()
+    assert talk.step is Step.OUTCOME
+
+
+def test_without_a_day_it_is_asked_about_once(talk: Talk) -> None:
+    talk.to_commitment()
+    talk.say("Read ten files myself")
+    talk.press("none:date")
+    talk.later(days=2).open()
+    assert talk.step is Step.OUTCOME
+    talk.press("skip")
+    talk.later(days=2).open()
+    assert talk.step is Step.HOME
+
+
+def test_the_list_has_days_and_how_each_stands(talk: Talk) -> None:
+    talk.to_commitment()
+    talk.say("Read ten files myself by 9 December")
+    talk.to_commitment(domain="governance")
+    talk.say("Ask the lead member to tea")
+    talk.press("none:date")
+    said = talk.say("what do I mean to do")
+    assert (
+        "- “Read ten files myself by 9 December”, by 9 December 2026" in said and "Ask the lead member to tea" in said
+    )
+    assert "calendar file" in said and len([one for one in talk.offered if one.startswith("look_back:")]) == 2
+    talk.press("none:meant")
+    assert talk.step is Step.HOME
+
+
+@pytest.mark.parametrize("by", ["button", "words"])
+def test_any_of_them_can_be_looked_back_at_at_any_time(talk: Talk, by: str) -> None:
+    talk.to_commitment()
+    talk.say("Read ten files myself by 9 December")
+    talk.press("commitments")
+    said = talk.press(talk.offered[0]) if by == "button" else talk.say("the ten files")
+    assert "How did it go?" in said or "How did that go?" in said
+    talk.press("outcome:done")
+    talk.press("skip")
+    assert talk.commitments[0].outcome == "done" and "(done)" in talk.say("what do I mean to do")
+    assert talk.step is Step.HOME
+
+
+def test_looking_back_keeps_a_reflection_at_its_place(talk: Talk) -> None:
+    talk.to_commitment()
+    talk.say("Read ten files myself by 9 December")
+    talk.walk("governance")
+    prompt = talk.prompt
+    talk.say("pause")
+    talk.say("what do I mean to do")
+    talk.press(talk.offered[0])
+    talk.press("outcome:partly")
+    talk.press("skip")
+    talk.press("carry_on")
+    assert talk.prompt == prompt
+
+
+def test_an_empty_list_says_so(talk: Talk) -> None:
+    talk.agree()
+    assert "nothing yet" in talk.say("what do I mean to do") and talk.step is Step.HOME
+
+
+def test_a_button_of_the_list_pressed_too_late_does_nothing(talk: Talk) -> None:
+    talk.to_commitment()
+    talk.say("Read ten files myself by 9 December")
+    talk.press("commitments")
+    button = talk.offered[0]
+    talk.press(button)
+    talk.press("outcome:done")
+    talk.press("skip")
+    assert "earlier moment" in talk.press_old(button)
 
 
 def test_what_was_looked_back_at_is_not_asked_again(talk: Talk) -> None:

@@ -150,6 +150,16 @@ def test_an_old_button_says_so_and_changes_nothing(talk: Talk) -> None:
     assert "earlier moment" in said and talk.state.place == before
 
 
+def test_an_old_button_is_kept_under_the_words_that_stood_on_it(talk: Talk) -> None:
+    talk.agree()
+    talk.press("areas")
+    talk.walk()
+    talk.press_old("agree")
+    assert talk.last is not None and talk.last.said == "I'm happy to go on"
+    talk.press_old("verdict:fair")
+    assert talk.last.said == ""
+
+
 @pytest.mark.parametrize("place", ["second prompt", "who else", "which of two"])
 def test_go_through_it_leads_to_the_review_as_canary_says(talk: Talk, place: str) -> None:
     PLACES[place](talk)

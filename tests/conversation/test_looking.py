@@ -15,7 +15,8 @@ def test_support_asks_for_the_situation_and_says_who_will_hear(talk: Talk) -> No
     assert [payload for payload in talk.offered if payload.startswith("situation:")] == [
         f"situation:S{n}" for n in range(1, 10)
     ]
-    said = talk.press("situation:S5")
+    talk.press("situation:S5")
+    said = talk.press("pick:no")
     assert "five working days" in said.lower() and "Who would hear" in said
     assert talk.step is Step.HOME
 

@@ -18,11 +18,11 @@ def rasa(*arguments: str, out: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=280)
 
 
-def test_the_stories_hold(model: Path, tmp_path: Path) -> None:
+def test_the_stories_hold(trained_model: Path, tmp_path: Path) -> None:
     assert len(STORIES) >= 12
     folder = str(STORIES[0].parent)
     done = rasa(
-        "test", "core", "--stories", folder, "--model", str(model), "--out", str(tmp_path),
+        "test", "core", "--stories", folder, "--model", str(trained_model), "--out", str(tmp_path),
         "--fail-on-prediction-errors", "--endpoints", "endpoints.yml", out=tmp_path,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -52,3 +54,16 @@ def talk(demo_agent: Any) -> Callable[..., Conversation]:
     from bot.dialogue.conversation import Conversation
 
     return Conversation(demo_agent, content=None, reader=_ReadsNothing(), clock=lambda: NOW)
+
+
+@pytest.fixture
+def canary(root: Path, tmp_path: Path) -> Any:
+    """Run the command with a data folder of its own."""
+
+    def run(*arguments: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        here = {"PYTHONPATH": str(root), "CANARY_DATA": str(tmp_path / "var"), **environment}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("CANARY_")}
+        command = [sys.executable, "-W", "ignore", "-m", "bot.cli", *arguments]
+        return subprocess.run(command, input=given, capture_output=True, text=True, cwd=root, env=kept | here)
+
+    return run

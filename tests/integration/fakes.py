@@ -56,5 +56,8 @@ class FakeLeader:
     conflicts: int = 0
     loads: list[int] = field(default_factory=list)
 
+    def exchanges(self, last: int) -> list[Exchange]:
+        return list(self.kept.values())[-last:]
+
     def turn(self, message_id: str, now: datetime) -> FakeTurn:
         return FakeTurn(self.id, self, self.kept.get(message_id), now, dict(self.state))

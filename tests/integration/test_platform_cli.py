@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-COMMANDS = ("run", "chat", "train", "check-content", "doctor", "classify")
-
-
-@pytest.fixture
-def canary(root: Path, tmp_path: Path) -> Any:
-    """Run the command with a data folder of its own."""
-
-    def run(*arguments: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-        here = {"PYTHONPATH": str(root), "CANARY_DATA": str(tmp_path / "var"), **environment}
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("CANARY_")}
-        command = [sys.executable, "-W", "ignore", "-m", "bot.cli", *arguments]
-        return subprocess.run(command, input=given, capture_output=True, text=True, cwd=root, env=kept | here)
-
-    return run
+COMMANDS = ("run", "chat", "train", "check-content", "doctor", "classify", "backup", "restore", "migrate")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

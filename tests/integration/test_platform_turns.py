@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.dialogue.conversation import SEATS
 from bot.dialogue.errors import (
     ActionFailed,
     ActionsLooped,
@@ -154,6 +155,26 @@ async def test_messages_of_one_leader_keep_their_order_and_never_poll(
     await asyncio.gather(*(talk.handle(leader, Incoming(str(n), text=text)) for n, text in enumerate(texts)))
     assert list(leader.kept) == ["0", "1", "2", "3", "4"]
     assert not [seconds for seconds in polls if seconds >= 0.5]
+
+
+async def test_only_so_many_are_worked_on_at_once_and_first_come_is_first_served(talk: Any) -> None:
+    inside, most, order = 0, 0, []
+    whole = talk._kept
+
+    async def watched(leader: FakeLeader, *rest: Any) -> Any:
+        nonlocal inside, most
+        inside, most = inside + 1, max(most, inside + 1)
+        order.append(leader.id)
+        await asyncio.sleep(0)
+        exchange = await whole(leader, *rest)
+        inside -= 1
+        return exchange
+
+    talk._kept = watched
+    leaders = [FakeLeader(f"leader-{at}") for at in range(SEATS * 3)]
+    await asyncio.gather(*(talk.handle(leader, Incoming("1", text="hello")) for leader in leaders))
+    assert most == SEATS
+    assert order == [leader.id for leader in leaders]
 
 
 async def test_leaders_never_meet(talk: Any) -> None:

@@ -22,7 +22,6 @@ from starlette.routing import Route
 from bot.channels.shared.desk import Desk, Trouble
 from bot.channels.web.bodies import incoming, read_json
 from bot.channels.web.errors import WebError, malformed
-from bot.channels.web.guards import Pace
 from bot.channels.web.replies import exchange_json
 from bot.dialogue.errors import MessageEmpty, MessageRefused, MessageTooLong, TurnFailed
 from bot.messages import MAX_TEXT, Exchange, Incoming
@@ -40,7 +39,7 @@ class ApiChannel:
     def __init__(self, tokens: Sequence[str], desk: Desk) -> None:
         self._tokens = [hashlib.sha256(token.encode()).digest() for token in tokens]
         self._desk = desk
-        self._pace = Pace(per_second=2, burst=6)
+        self._pace = desk.tally.pace("api", per_second=2, burst=6)
 
     @property
     def routes(self) -> Sequence[Route]:

@@ -1,7 +1,7 @@
 """Takes a leader's message from a chat service to the conversation, and what goes wrong into words.
 
     desk = Desk("slack", web, web_address)
-    replies = await desk.answer("T1/U1", Incoming("1700000000.0001", text="We lost our chief executive."))
+    answered = await desk.answer("T1/U1", Incoming("1700000000.0001", text="We lost our chief executive."))
 
 The leader's vault is opened for the message and closed after it. Their id reaches the database as a keyed hash only.
 """
@@ -13,10 +13,10 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from bot.channels.shared.taking_back import ask_to_delete
-from bot.channels.web.service import WebService
+from bot.channels.web.service import Talk, WebService
 from bot.dialogue.errors import MessageEmpty, MessageRefused, MessageTooLong, TurnFailed
 from bot.messages import MAX_TEXT, Exchange, Incoming, Reply
 from bot.reflection.state import State
@@ -24,12 +24,10 @@ from bot.report.drawing import draw_png
 from bot.report.held import Held
 from bot.report.picture import picture_of
 from bot.report.telling import describe
+from bot.tally import Tally
 from bot.vault.errors import StorageUnavailable, VaultError
 from bot.vault.forget import REMOVED
 from bot.vault.leader import LeaderVault
-
-if TYPE_CHECKING:
-    from bot.dialogue.conversation import Conversation
 
 ChannelName = Literal["slack", "teams", "api"]
 SITTING = timedelta(hours=4)  # after so long a leader who writes is greeted as somebody who comes back
@@ -49,6 +47,14 @@ class Drawn:
     words: str
 
 
+@dataclass(frozen=True)
+class Answered:
+    """What Canary replied; ``pictured`` where the leader's picture was told, and an image of it belongs with it."""
+
+    replies: tuple[Reply, ...]
+    pictured: bool = False
+
+
 class Desk:
     """One channel's way to the conversation."""
 
@@ -63,16 +69,21 @@ class Desk:
         self._web, self._clock = web, clock
         self._places = asyncio.Semaphore(AT_ONCE)
 
-    async def answer(self, user: str, incoming: Incoming) -> tuple[Reply, ...]:
+    @property
+    def tally(self) -> Tally:
+        """Where the channel counts what it meets."""
+        return self._web.tally
+
+    async def answer(self, user: str, incoming: Incoming) -> Answered:
         """Canary's replies, or what went wrong in words. Whatever was answered has been stored."""
         try:
             return await self._answered(user, incoming)
         except MessageRefused as refused:
-            return (Reply(self._refused(refused)),)
+            return Answered((Reply(self._refused(refused)),))
         except StorageUnavailable:
-            return (Reply(self.content.speech.say("channel.storage")),)
+            return Answered((Reply(self.content.speech.say("channel.storage")),))
         except (TurnFailed, VaultError, Trouble):
-            return (Reply(self.content.speech.say("channel.trouble")),)
+            return Answered((Reply(self.content.speech.say("channel.trouble")),))
 
     async def exchange(self, user: str, incoming: Incoming) -> Exchange:
         """The exchange itself. Raises as Conversation.handle does, and Trouble."""
@@ -110,7 +121,7 @@ class Desk:
                 exchange = await conversation.handle(leader, Incoming(by, button="confirm:answer"), self.channel)
         return exchange.replies
 
-    async def _answered(self, user: str, incoming: Incoming) -> tuple[Reply, ...]:
+    async def _answered(self, user: str, incoming: Incoming) -> Answered:
         conversation = await self._conversation()
         async with self._places:
             with closing(await self.open(user)) as leader:
@@ -119,7 +130,7 @@ class Desk:
                     opening = Incoming(f"{incoming.id}/open", button="open")
                     greeting = (await conversation.handle(leader, opening, self.channel)).replies
                 exchange = await conversation.handle(leader, incoming, self.channel)
-        return tuple(self._worded(reply) for reply in greeting + exchange.replies)
+        return Answered(tuple(map(self._worded, greeting + exchange.replies)), exchange.pictured)
 
     def _worded(self, reply: Reply) -> Reply:
         """The reply; where it was taken back since, that it was."""
@@ -143,7 +154,7 @@ class Desk:
             return None
         return Drawn(draw_png(picture, self.content), describe(picture, self.content))
 
-    async def _conversation(self) -> Conversation:
+    async def _conversation(self) -> Talk:
         """The conversation, as soon as the model is loaded. Messages wait for it."""
         while self._web.conversation is None:
             if self._web.broken:

@@ -14,21 +14,19 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import secrets
 import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from bot.content import Content
+from bot.vault.codes import new_code, plain_code
 from bot.vault.errors import VaultError
 from bot.vault.leader import LeaderVault
 from bot.vault.phrase import new_phrase
 from bot.vault.vault import Vault
 
 MINUTES = 10
-_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # none that are taken for another
-_LENGTH = 12  # 58 bits
 _MOST = 1_000
 
 
@@ -91,9 +89,9 @@ class MoveDesk:
         now = self._clock()
         kept = {key: one for key, one in self._waiting.items() if one.until >= now and one.user != user}
         self._waiting = dict(list(kept.items())[-_MOST + 1 :])
-        plain = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
-        self._waiting[_hashed(plain)] = _Waiting(channel, user, now + MINUTES * 60)
-        return "-".join(plain[start : start + 4] for start in range(0, _LENGTH, 4))
+        code = new_code()
+        self._waiting[_hashed(code)] = _Waiting(channel, user, now + MINUTES * 60)
+        return code
 
     def _has_something(self, channel: str, user: str) -> bool:
         leader = self._vault.find_channel(channel, user)
@@ -115,4 +113,4 @@ class MoveDesk:
 
 
 def _hashed(code: str) -> bytes:
-    return hashlib.sha256("".join(filter(str.isalnum, code.upper())).encode()).digest()
+    return hashlib.sha256(plain_code(code).encode()).digest()

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from bot.channels.shared.desk import Desk
 from bot.channels.shared.lanes import Lanes, Work
 from bot.channels.shared.moving import MoveDesk
-from bot.channels.shared.seen import Seen
 from bot.channels.slack import home
 from bot.channels.slack.account import SlackAccount
 from bot.channels.slack.blocks import messages
 from bot.channels.slack.events import Changed, Elsewhere, Event, HomeOpened, Payload, Pressed, Said, plain
 from bot.channels.slack.sending import Sending
 from bot.messages import Incoming, Reply
+from bot.tally import through
 
 Task = asyncio.Task[None] | None
 MOVE = "move_to_web"  # a payload of this channel's own: it does not go to the conversation
@@ -25,7 +25,7 @@ class Doing:
 
     def __init__(self, account: SlackAccount, desk: Desk, sending: Sending, moving: MoveDesk, lanes: Lanes) -> None:
         self._account, self._desk, self._sending, self._moving, self._lanes = account, desk, sending, moving, lanes
-        self._seen = Seen()
+        self._met = desk.tally.deliveries("slack")
         self._say = desk.content.speech.say
 
     def event(self, event: Event) -> Task:
@@ -67,8 +67,7 @@ class Doing:
         if text.strip().casefold() == self._say("channel.menu.move").casefold():
             await self._offer_move(said.channel)
             return
-        replies = await self._desk.answer(self._person(said.user), Incoming(_message_id(said.ts), text=text))
-        await self._reply(said.channel, replies, said.thread)
+        await self._answer(said.user, said.channel, Incoming(_message_id(said.ts), text=text), said.thread)
 
     async def _chose(self, press: Pressed) -> None:
         """Show what was chosen in place of the buttons, and answer in the direct message."""
@@ -76,14 +75,12 @@ class Doing:
         if press.message is not None and not press.ephemeral and press.channel is not None:
             title = home.title_of(press.message, press.payload)
             await self._sending.mark_chosen(press.channel, press.message, self._say("channel.chosen", text=title))
-        incoming = Incoming(f"slack-press-{press.id}", button=press.payload)
-        replies = await self._desk.answer(self._person(press.user), incoming)
-        channel = await self._reply(channel, replies)
-        if press.payload == "picture":
-            await self._show_picture(press.user, channel)
+        await self._answer(press.user, channel, Incoming(f"slack-press-{press.id}", button=press.payload))
 
-    async def _show_picture(self, user: str, channel: str) -> None:
-        drawn = await self._desk.picture(self._person(user))
+    async def _answer(self, user: str, channel: str, incoming: Incoming, thread: str | None = None) -> None:
+        answered = await self._desk.answer(self._person(user), incoming)
+        channel = await self._reply(channel, answered.replies, thread)
+        drawn = await self._desk.picture(self._person(user)) if answered.pictured else None
         if drawn is not None:
             await self._sending.show_picture(channel, self._say("channel.picture_title"), drawn)
 
@@ -118,10 +115,11 @@ class Doing:
         return press.payload == "open" if press.ephemeral else (press.channel or "").startswith("D")
 
     def _once(self, user: str, id: str, work: Work) -> Task:
-        if not self._seen.first_time(f"{user}/{id}"):
+        delivery = f"{user}/{id}"
+        if not self._met.first_time(delivery):
             return None
-        task = self._lanes.put(self._person(user), work)
-        if task is None and self._seen.first_time(f"too_fast/{user}/{id}"):
+        task = self._lanes.put(self._person(user), through(self._met, delivery, work))
+        if task is None and self._met.first_time(f"too_fast/{delivery}"):
             return self._lanes.put(f"too_fast/{user}", lambda: self._too_fast(user))
         return task
 

@@ -9,12 +9,12 @@ from contextlib import suppress
 from bot.channels.shared.desk import Desk
 from bot.channels.shared.lanes import Lanes, Work
 from bot.channels.shared.moving import MoveDesk
-from bot.channels.shared.seen import Seen
 from bot.channels.teams.account import TeamsAccount
 from bot.channels.teams.activities import Added, Changed, Elsewhere, Event, Place, Pressed, Said
 from bot.channels.teams.cards import Element, action_sets, card, cards, dialog, link, text_elements
 from bot.channels.teams.connector import Connector, NotSent
 from bot.messages import Incoming, Reply
+from bot.tally import through
 
 Task = asyncio.Task[None] | None
 MOVE = "move_to_web"  # a payload of this channel's own: it does not go to the conversation
@@ -28,7 +28,7 @@ class Doing:
 
     def __init__(self, account: TeamsAccount, desk: Desk, connector: Connector, moving: MoveDesk, lanes: Lanes) -> None:
         self._account, self._desk, self._connector, self._moving, self._lanes = account, desk, connector, moving, lanes
-        self._seen = Seen()
+        self._met = desk.tally.deliveries("teams")
         self._say = desk.content.speech.say
         self._commands = {self._say(f"channel.menu.{name}").casefold(): payload for name, payload in COMMANDS.items()}
 
@@ -64,20 +64,12 @@ class Doing:
         if payload == MOVE:
             await self._offer_move(said.place)
         elif payload is not None:
-            await self._choose(said.user, said.place, f"teams-{said.id}", payload)
+            await self._answer(said.user, said.place, Incoming(f"teams-{said.id}", button=payload))
         else:
             await self._answer(said.user, said.place, Incoming(f"teams-{said.id}", text=said.text))
 
     async def _chose(self, press: Pressed) -> None:
-        await self._choose(press.user, press.place, f"teams-{press.id}", press.payload)
-
-    async def _choose(self, user: str, place: Place, id: str, payload: str) -> None:
-        await self._answer(user, place, Incoming(id, button=payload))
-        drawn = await self._desk.picture(self._person(user)) if payload == "picture" else None
-        if drawn is not None:
-            await self._connector.send_picture(place, drawn)
-            alt = self._say("channel.picture_alt", text=drawn.words)
-            await self._reply(place, (Reply(alt),))
+        await self._answer(press.user, press.place, Incoming(f"teams-{press.id}", button=press.payload))
 
     async def _began(self, added: Added) -> None:
         await self._answer(added.user, added.place, Incoming(f"teams-added-{added.id}", button="open"))
@@ -106,10 +98,15 @@ class Doing:
     async def _answer(self, user: str, place: Place, incoming: Incoming) -> None:
         typing = asyncio.create_task(self._typing(place))
         try:
-            replies = await self._desk.answer(self._person(user), incoming)
+            answered = await self._desk.answer(self._person(user), incoming)
         finally:
             typing.cancel()
-        await self._reply(place, replies)
+        await self._reply(place, answered.replies)
+        drawn = await self._desk.picture(self._person(user)) if answered.pictured else None
+        if drawn is not None:
+            await self._connector.send_picture(place, drawn)
+            alt = self._say("channel.picture_alt", text=drawn.words)
+            await self._reply(place, (Reply(alt),))
 
     async def _typing(self, place: Place) -> None:
         await asyncio.sleep(TYPING_AFTER)
@@ -124,9 +121,10 @@ class Doing:
         await self._reply(place, (Reply(self._say(key)),))
 
     def _once(self, user: str, place: Place, id: str, work: Work) -> Task:
-        if not self._seen.first_time(f"{user}/{id}"):
+        delivery = f"{user}/{id}"
+        if not self._met.first_time(delivery):
             return None
-        task = self._lanes.put(self._person(user), work)
+        task = self._lanes.put(self._person(user), through(self._met, delivery, work))
         if task is None:
             return self._lanes.put(f"too_fast/{user}", lambda: self._tell(place, "channel.too_fast"))
         return task

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.channels.web.errors import WebError, malformed
 from bot.channels.web.visitor import leader_of, service_of
+from bot.report.calendar import calendar_of
 from bot.report.compose import compose
 from bot.report.document import Document
 from bot.report.held import Held
@@ -71,6 +72,17 @@ async def report(request: Request) -> Response:
         raise WebError(503, "trouble", "drawn.take.failed") from None
     headers = {"Content-Disposition": f'attachment; filename="canary-report.{kind}"'}
     return Response(file, media_type=media, headers=headers)
+
+
+async def calendar(request: Request) -> Response:
+    """The days of what the leader means to do, as a calendar file without a word of it."""
+    service = service_of(request)
+    held = await asyncio.to_thread(held_by, leader_of(request))
+    file = calendar_of(held.all_commitments, service.content.speech.say("meant.calendar_title"), _now())
+    if not file:
+        raise WebError(404, "no_days", "drawn.meant.no_days")
+    headers = {"Content-Disposition": 'attachment; filename="reminders.ics"'}
+    return Response(file, media_type="text/calendar; charset=utf-8", headers=headers)
 
 
 def held_by(leader: LeaderVault) -> Held:

@@ -42,4 +42,5 @@ def _reply(reply: Reply, content: Content) -> dict[str, Any]:
 def _progress(progress: Progress | None, content: Content) -> dict[str, Any] | None:
     if progress is None:
         return None
-    return {"domain": content.domains[progress.domain].title, "done": progress.done, "total": progress.total}
+    title = content.domains[progress.domain].title
+    return {"domain": title, "done": progress.done, "total": progress.total, "minutes": progress.minutes}

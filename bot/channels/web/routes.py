@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.channels.web import pictures, sessions
+from bot.channels.web import mentors, pictures, sessions, shares
 from bot.channels.web.bodies import incoming, read_json
 from bot.channels.web.errors import WebError
 from bot.channels.web.guards import same_origin
@@ -38,7 +38,15 @@ def routes() -> list[Route]:
         Route("/api/messages", _guarded(message), methods=["POST"]),
         Route("/api/export.{kind}", _guarded(export), methods=["GET"]),
         Route("/api/report.{kind}", _guarded(pictures.report), methods=["GET"]),
+        Route("/api/commitments.ics", _guarded(pictures.calendar), methods=["GET"]),
         Route("/picture", pictures.picture, methods=["GET"]),
+        Route("/share", shares.page, methods=["GET"]),
+        Route("/api/shares", _guarded(shares.create), methods=["POST"]),
+        Route("/api/shares/preview", _guarded(shares.preview), methods=["POST"]),
+        Route("/api/shares/{share}", _guarded(shares.shown), methods=["GET"]),
+        Route("/api/shares/{share}", _guarded(shares.revoke), methods=["DELETE"]),
+        Route("/api/mentor/copy", _guarded(mentors.open_copy), methods=["POST"]),
+        Route("/api/mentor/note", _guarded(mentors.leave_note), methods=["POST"]),
     ]
 
 

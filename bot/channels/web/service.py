@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from bot.channels.web.guards import Pace
 from bot.channels.web.receipts import Receipts
 from bot.content import Content
-from bot.vault.guessing import GuessLimiter
+from bot.homes import OneHome
+from bot.messages import Exchange, Incoming
+from bot.tally import Guesses, LocalTally, Pacing, Tally
+from bot.vault.leader import LeaderVault
 from bot.vault.sessions import Sessions
 from bot.vault.vault import Vault
 
-if TYPE_CHECKING:
-    from bot.dialogue.conversation import Conversation
+
+class Talk(Protocol):
+    """What answers leaders: bot/dialogue's Conversation, whose import loads Rasa."""
+
+    async def handle(self, leader: LeaderVault, incoming: Incoming, channel: str = "web") -> Exchange:
+        """As Conversation.handle."""
 
 
 @dataclass
@@ -27,9 +33,18 @@ class WebService:
     idle_minutes: int
     secure_cookie: bool
     controller: str
-    conversation: Conversation | None = None
+    conversation: Talk | None = None
     broken: bool = False
     receipts: Receipts = field(default_factory=Receipts)
-    guesses: GuessLimiter = field(default_factory=GuessLimiter)
-    messages: Pace = field(default_factory=lambda: Pace(per_second=2, burst=6))
-    beginnings: Pace = field(default_factory=lambda: Pace(per_second=1, burst=60))
+    tally: Tally = field(default_factory=LocalTally)
+    homes: OneHome = field(default_factory=OneHome)
+    guesses: Guesses = field(init=False)
+    mentor_guesses: Guesses = field(init=False)
+    messages: Pacing = field(init=False)
+    beginnings: Pacing = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.guesses = self.tally.guesses("words")
+        self.mentor_guesses = self.tally.guesses("shares")
+        self.messages = self.tally.pace("messages", per_second=2, burst=6)
+        self.beginnings = self.tally.pace("beginnings", per_second=1, burst=60)

@@ -6,15 +6,16 @@ import asyncio
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from bot.channels.web.bodies import read_json
 from bot.channels.web.errors import WebError, malformed
 from bot.channels.web.service import WebService
-from bot.channels.web.visitor import client_of, forget, leader_of, mark_of, remember, service_of, token_of
+from bot.channels.web.visitor import client_of, forget, leader_of, mark_of, remember, send_home, service_of, token_of
 from bot.vault.errors import NoPhrase, SlowDown, TooManySessions, WrongPhrase
 from bot.vault.leader import LeaderVault
 
+AGAIN = "again"  # in the address of a request that was sent home before; it is let in wherever it comes to
 MAX_PHRASE = 200  # characters; six words need fewer than sixty
 
 
@@ -36,6 +37,10 @@ async def open_by_phrase(request: Request) -> Response:
     if not isinstance(phrase, str) or len(phrase) > MAX_PHRASE:
         raise malformed()
     leader = await _open(service, phrase, client_of(request))
+    home = await asyncio.to_thread(service.homes.of, leader.id)
+    if home != service.homes.name and AGAIN not in request.query_params:
+        leader.close()
+        return _sent_home(service, home)
     return await opened(service, request, leader, {"phrase": "", "resumed": True})
 
 
@@ -113,8 +118,16 @@ async def opened(service: WebService, request: Request, leader: LeaderVault, bod
     except TooManySessions:
         leader.close()
         raise WebError(503, "full", "web.error.full", retry_after=60) from None
+    await asyncio.to_thread(service.homes.moved_in, leader.id)
     response = JSONResponse({**body, "exchanges": [], **await about(service, leader)}, 201)
     remember(service, response, token)
+    return response
+
+
+def _sent_home(service: WebService, home: str) -> Response:
+    """The browser repeats its request, words included; the proxy then takes it to the leader's home."""
+    response = RedirectResponse(f"/api/session/open?{AGAIN}=1", 307)
+    send_home(service, response, home)
     return response
 
 

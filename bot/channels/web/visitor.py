@@ -13,6 +13,7 @@ from bot.channels.web.service import WebService
 from bot.vault.leader import LeaderVault
 
 COOKIE = "canary_session"
+HOME = "canary_home"  # read by the proxy, which knows no browser's prefixes; it opens nothing
 
 
 def service_of(request: Request) -> WebService:
@@ -40,12 +41,20 @@ def remember(service: WebService, response: Response, token: str) -> None:
     response.set_cookie(
         _cookie(service), token, path="/", httponly=True, samesite="strict", secure=service.secure_cookie
     )
+    if service.homes.name:
+        send_home(service, response, service.homes.name)
+
+
+def send_home(service: WebService, response: Response, home: str) -> None:
+    """Tell the proxy, by way of the browser, which process is this leader's home."""
+    response.set_cookie(HOME, home, path="/", httponly=True, samesite="strict", secure=service.secure_cookie)
 
 
 def forget(service: WebService, response: Response) -> None:
     """Take the token, and whatever this site stored, out of the browser."""
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    response.delete_cookie(_cookie(service), path="/", httponly=True, samesite="strict", secure=service.secure_cookie)
+    for name in (_cookie(service), *([HOME] if service.homes.name else [])):
+        response.delete_cookie(name, path="/", httponly=True, samesite="strict", secure=service.secure_cookie)
 
 
 def mark_of(leader: LeaderVault) -> str:

@@ -24,6 +24,7 @@ async function call(method, path, body) {
   }
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
+  if (!answer.error && response.status > 501) throw new Offline(); // the proxy's word: nobody is there just now
   const error = answer.error ?? {};
   throw new Refused(response.status, error.code ?? "trouble", error.message, error.retry_after);
 }
@@ -38,5 +39,11 @@ export const api = {
   changePhrase: () => call("POST", "/api/session/phrase", {}),
   send: (message) => call("POST", "/api/messages", message),
   wordsFor: (code) => call("POST", "/api/move", { code }),
+  preview: (choice) => call("POST", "/api/shares/preview", choice),
+  share: (choice) => call("POST", "/api/shares", choice),
+  shared: (id) => call("GET", `/api/shares/${id}`),
+  revoke: (id) => call("DELETE", `/api/shares/${id}`),
+  copyFor: (asked) => call("POST", "/api/mentor/copy", asked),
+  leaveNote: (note) => call("POST", "/api/mentor/note", note),
   move: (code) => call("PUT", "/api/move", { code }),
 };

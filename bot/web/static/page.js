@@ -3,7 +3,7 @@ import { api, Refused } from "/static/api.js";
 import { Idle } from "/static/idle.js";
 import { inPlace, leave, onThreeEscapes, withoutHistory } from "/static/leave.js";
 import { outbox } from "/static/outbox.js";
-import { count, deliver, isSending, send, setUpTalk, settle } from "/static/talk.js";
+import { count, deliver, giveBack, isSending, send, setUpTalk, settle } from "/static/talk.js";
 import { $, attempt, fill, log, notice, show, texts, waitFor } from "/static/view.js";
 
 const HELD_MS = 10 * 60_000;
@@ -16,7 +16,7 @@ const idle = new Idle({
   calm: () => notice(null),
   lock: () => lock(),
   used: () => {
-    api.use().catch((error) => { if (error.status === 401) locked($("message").value); });
+    api.use().catch((error) => { if (error.status === 401) locked({ text: $("message").value }); });
     otherTabs.postMessage("used");
   },
 });
@@ -42,16 +42,15 @@ async function enter(conversation) {
   for (const exchange of conversation.exchanges) log.exchange(exchange);
   settle(conversation.exchanges.at(-1));
   idle.start(conversation.idle_minutes);
-  $("message").value = unsent();
-  count();
+  giveBack(unsent());
   if (outbox.message) return deliver(outbox.message);
   if (conversation.exchanges.length === 0 || conversation.resumed) await deliver({ id: crypto.randomUUID(), button: "open" });
 }
 
 function unsent() {
-  const mine = held?.mark === mark ? held.text : "";
+  const mine = held?.mark === mark ? held.message : null;
   held = null;
-  return mine || outbox.draft;
+  return mine ?? { text: outbox.draft };
 }
 
 async function start(keepNothing) {
@@ -89,7 +88,8 @@ function wipe(words) {
   idle.stop();
   log.clear();
   outbox.clear();
-  for (const id of ["message", "phrase"]) $(id).value = "";
+  giveBack({ text: "" });
+  $("phrase").value = "";
   for (const id of ["new-phrase", "progress", "remaining", "kept"]) $(id).textContent = "";
   $("choices").replaceChildren();
   notice(words);
@@ -97,8 +97,8 @@ function wipe(words) {
 }
 
 // Locked from elsewhere, or the server was started anew. What was just written waits for the six words.
-function locked(text) {
-  if (text) held = { text, mark };
+function locked(message) {
+  if (message.text) held = { message, mark };
   setTimeout(() => { held = null; }, HELD_MS);
   wipe(texts.state.locked);
 }
@@ -135,7 +135,7 @@ async function refresh() {
     settle(conversation.exchanges.at(-1));
     idle.heard();
   } catch (error) {
-    if (error instanceof Refused && error.status === 401) locked($("message").value);
+    if (error instanceof Refused && error.status === 401) locked({ text: $("message").value });
   }
 }
 

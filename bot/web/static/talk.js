@@ -5,8 +5,9 @@ import { $, fill, log, notice, texts, waitFor } from "/static/view.js";
 
 let sending = false;
 let hooks = {};
+let back = null; // a message given back: sent again as it was, it keeps its id, so that it can't be kept twice
 
-// arrived(), closed(how) and locked(text) tell the page what the conversation came to.
+// arrived(), closed(how) and locked(message) tell the page what the conversation came to.
 export function setUpTalk(given) {
   hooks = given;
 }
@@ -18,7 +19,8 @@ export function isSending() {
 export function settle(exchange) {
   if (!exchange) return;
   const progress = exchange.progress;
-  $("progress").textContent = progress ? fill(texts.talk.progress, progress) : "";
+  const words = progress?.minutes ? texts.talk.progress_timed : texts.talk.progress;
+  $("progress").textContent = progress ? fill(words, progress) : "";
   const buttons = exchange.replies.at(-1)?.buttons ?? [];
   $("choices").replaceChildren(...buttons.map(choice));
 }
@@ -72,6 +74,7 @@ function mustGiveUp(error) {
 
 function arrived(exchange, waited) {
   outbox.clear();
+  if (exchange.id === back?.id) back = null;
   if (isOver()) return;
   if (exchange.closed) return hooks.closed(exchange);
   notice(waited ? texts.state.sent : null);
@@ -86,13 +89,19 @@ function giveUp(error, message, mine) {
   mine?.remove();
   outbox.clear();
   if (isOver()) return;
-  if (error.status === 401) return hooks.locked(message.text);
+  if (error.status === 401) return hooks.locked(message);
   if (message.text) {
-    $("message").value = message.text;
+    giveBack(message);
     outbox.keepDraft(message.text);
-    count();
   }
   notice(error.words ?? texts.error.trouble);
+}
+
+// Puts a message, or a draft without an id, where the leader can change it and send it.
+export function giveBack(message) {
+  back = message;
+  $("message").value = message.text;
+  count();
 }
 
 function busy(on) {
@@ -115,5 +124,5 @@ export function send(event) {
   if ([...text].length > texts.limit) return notice(fill(texts.error.too_long, { limit: texts.limit }));
   $("message").value = "";
   count();
-  submit({ id: crypto.randomUUID(), text });
+  submit({ id: (text === back?.text && back.id) || crypto.randomUUID(), text });
 }

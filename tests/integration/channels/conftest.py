@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.conversation.conftest import agent, model  # noqa: F401  fixtures
+from tests.conversation.conftest import agent  # noqa: F401  a fixture
 from tests.conversation.reading import ToldReader
 from tests.conversation.talk import FACTS
 from tests.doubles.town import Town, town

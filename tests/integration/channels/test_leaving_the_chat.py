@@ -72,7 +72,8 @@ async def test_a_message_deleted_there_is_deleted_here(here: Town, chat: tuple[s
     await person.close()
 
 
-async def test_the_picture_comes_as_an_image_and_in_words(here: Town, chat: tuple[str, str, Any]) -> None:
+@pytest.mark.parametrize("typed", ["", "show me my picture"])
+async def test_the_picture_comes_as_an_image_and_in_words(here: Town, chat: tuple[str, str, Any], typed: str) -> None:
     channel, user, person = chat
     await begin(person, here)
     await person.write(ANSWER)
@@ -82,14 +83,18 @@ async def test_the_picture_comes_as_an_image_and_in_words(here: Town, chat: tupl
         await person.write("skip")
     await person.press("Fair")
     person.lines()
-    if channel == "slack":
+    if typed:
+        await person.write(typed)
+    elif channel == "slack":
         await person.event({"type": "app_home_opened", "user": person.user, "tab": "home"})
         await person.press_home("My picture")
+    else:
+        await person.write("My picture")
+    if channel == "slack":
         assert len(here.slack.files) == 1
         file = here.slack.files[0]
         assert file["channel"] == person.channel and file["data"].startswith(b"\x89PNG") and len(file["alt"]) > 100
     else:
-        await person.write("My picture")
         pictures = [png for sent in here.microsoft.sent for png in pictures_in(sent)]
         assert len(pictures) == 1 and pictures[0].startswith(b"\x89PNG") and len(pictures[0]) < 1_000_000
         assert any("Your picture, in words." in line for line in person.lines())

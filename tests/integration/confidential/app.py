@@ -13,7 +13,7 @@ import uvicorn
 
 from bot.channels.web.patience import Patient
 from bot.messages import Button, Exchange, Incoming, Reply
-from bot.server import create_app
+from bot.server import Loader, create_app
 from bot.settings import Settings
 from bot.vault import LeaderVault
 from tests.services import free_port
@@ -44,17 +44,20 @@ class Echo:
 
 
 @contextmanager
-def served(folder: Path, echo: Echo, **settings: object) -> Iterator[str]:
-    """Serve the application as ``bot.server.serve`` does, in a thread; gives its address."""
+def served(folder: Path, echo: Echo, load: Loader | None = None, **settings: object) -> Iterator[str]:
+    """Serve the application as ``bot.server.serve`` does, in a thread; gives its address, once messages are answered.
+
+    With ``load`` that loads the conversation, and nobody waits for it.
+    """
     port = free_port()
-    app = create_app(Settings(data=folder / "data", port=port, **settings), lambda *_: echo)  # type: ignore[arg-type]
+    app = create_app(Settings(data=folder / "data", port=port, **settings), load or (lambda *_: echo))  # type: ignore[arg-type]
     config = uvicorn.Config(
         app, port=port, http=Patient, ws="none", log_config=None, access_log=False, server_header=False
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
-    while not server.started or app.state.web.conversation is None:
+    while not server.started or (load is None and app.state.web.conversation is None):
         assert thread.is_alive()
         threading.Event().wait(0.02)
     try:

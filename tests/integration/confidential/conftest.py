@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,13 +10,6 @@ import psycopg2
 import pytest
 
 from tests.integration.confidential.app import Echo, served
-from tests.integration.confidential.servers import PLAIN, ROOT
-
-
-@pytest.fixture(scope="session")
-def fresh_model() -> None:
-    """Canary's dialogue model, trained first where something has changed, so that the servers start at once."""
-    subprocess.run([PLAIN[0], "train"], cwd=ROOT, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="module")

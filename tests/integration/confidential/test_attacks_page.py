@@ -106,6 +106,51 @@ def test_leaving_at_once_leaves_nothing_behind(page: Page, context: BrowserConte
     assert httpx.get(f"{address}/api/conversation", cookies={"canary_session": token}).status_code == 401
 
 
+@pytest.mark.parametrize("path", ["/picture", "/share", "/about/details"])
+@pytest.mark.parametrize("how", ["button", "escape"])
+def test_leaving_at_once_from_any_page_leaves_nothing_behind(
+    page: Page, context: BrowserContext, address: str, path: str, how: str
+) -> None:
+    begin(page)
+    say(page, f"The {WORD} is known to me alone.")
+    page.goto(f"{address}{path}")
+    entries = page.evaluate("history.length")
+    token = next(one["value"] for one in context.cookies() if one["name"] == "canary_session")
+    if how == "button":
+        page.click("#leave")
+    else:
+        for _ in range(3):
+            page.keyboard.press("Escape")
+    page.wait_for_url("https://www.gov.uk/")
+    assert page.evaluate("history.length") == entries
+    page.go_back()
+    expect(page.locator("#start")).to_be_visible()
+    assert held_anywhere(page, WORD) == []
+    assert httpx.get(f"{address}/api/conversation", cookies={"canary_session": token}).status_code == 401
+
+
+def test_the_words_can_be_copied_and_printed_and_nothing_else_is_on_the_paper(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.evaluate("() => { window.print = () => { window.printed = (window.printed || 0) + 1; }; }")
+    page.click("#start")
+    words = shown_words(page)
+    page.click("#copy")
+    expect(page.locator("#copy")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == words
+    page.click("#print")
+    assert page.evaluate("window.printed") == 1
+    page.emulate_media(media="print")
+    expect(page.locator("#new-phrase")).to_be_visible()
+    for hidden in ("header", "#composer", "#log", "#copy", "#saved"):
+        expect(page.locator(hidden)).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.click("#saved")
+    expect(page.locator("#log")).to_contain_text("You said")
+    page.emulate_media(media="print")
+    assert words not in page.locator("body").inner_text()
+    assert held_anywhere(page, words) == []
+
+
 def test_an_idle_page_warns_then_locks_and_keeps_nothing(page: Page) -> None:
     page.clock.install()
     page.reload()

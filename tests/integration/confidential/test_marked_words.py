@@ -22,7 +22,7 @@ from tests.integration.confidential.search import STEM, Needles, in_files, in_ta
 
 
 @pytest.fixture(scope="module")
-def stories(tmp_path_factory: pytest.TempPathFactory, own_database: str, fresh_model: None) -> dict[str, Story]:
+def stories(tmp_path_factory: pytest.TempPathFactory, own_database: str, trained_model: Path) -> dict[str, Story]:
     """Both databases at the same time, each with a server of its own."""
     on_sqlite, on_postgres = tmp_path_factory.mktemp("sqlite"), tmp_path_factory.mktemp("postgresql")
     cluster = next(tmp_path_factory.getbasetemp().glob("services*/postgres"))

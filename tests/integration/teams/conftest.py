@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
 
-from tests.doubles.echo import Echo
+from tests.doubles.fixtures import echo, here  # noqa: F401  fixtures
 from tests.doubles.microsoft import Person
-from tests.doubles.town import Town, town
+from tests.doubles.town import Town
 
 
 @pytest.fixture
-def echo() -> Echo:
-    return Echo()
-
-
-@pytest_asyncio.fixture(loop_scope="function")
-async def here(tmp_path: Path, echo: Echo) -> AsyncIterator[Town]:
-    async with town(tmp_path, echo) as made:
-        yield made
-
-
-@pytest_asyncio.fixture(loop_scope="function")
-async def anna(here: Town) -> AsyncIterator[Person]:
-    person = here.teams_person()
-    yield person
-    await person.close()
+def anna(here: Town) -> Person:  # noqa: F811
+    """A leader; the town sees to it that they are closed."""
+    return here.teams_person()

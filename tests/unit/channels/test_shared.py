@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from bot.channels.shared.lanes import MOST_WAITING, Lanes
 from bot.channels.shared.link import parts
-from bot.channels.shared.seen import KEEP_SECONDS, Seen
 from bot.channels.shared.splitting import pieces
 from bot.channels.slack import blocks
 from bot.channels.teams import cards
 from bot.messages import Button, Reply
+from bot.tally.seen import KEEP_SECONDS, Seen
 from tests.doubles.microsoft import MOST_CARD
 from tests.doubles.microsoft_shown import card_lines, card_size
 from tests.doubles.slack_shown import problem_with

@@ -12,8 +12,9 @@ from typing import Any
 
 from bot.content import Content, load_content
 from bot.messages import Reply
+from bot.reflection.corrections import with_corrections
 from bot.reflection.machine import ask_next, hear
-from bot.reflection.model import Answer, Commitment, Finding, Reflection
+from bot.reflection.model import Answer, Commitment, Finding, MentorNote, Reflection
 from bot.reflection.state import State
 from bot.reflection.world import Outcome, Record, World
 from bot.understanding.types import Reading, ScenarioSign, Sign
@@ -39,6 +40,7 @@ class Store:
 
     def __init__(self) -> None:
         self.kept: dict[str, Record] = {}
+        self.mentors: list[MentorNote] = []
 
     def _all(self, kind: type[Any], reflection_id: str | None = None) -> list[Any]:
         found = [record for record in self.kept.values() if isinstance(record, kind)]
@@ -53,8 +55,14 @@ class Store:
     def findings(self, reflection_id: str | None = None) -> list[Finding]:
         return self._all(Finding, reflection_id)
 
+    def finding(self, id: str) -> Finding | None:
+        return next((one for one in self.findings() if one.id == id), None)
+
     def commitments(self) -> list[Commitment]:
         return self._all(Commitment)
+
+    def notes(self) -> list[MentorNote]:
+        return self.mentors
 
     def delete_answer(self, id: str) -> None:
         self.kept.pop(id, None)
@@ -83,15 +91,12 @@ class Leader:
 
     def world(self) -> World:
         return World(
-            content(), self.store, self._read, self.now, lambda: f"id{next(self._ids)}", self._routes,
+            content(), self.store, self._read, self.now, lambda: f"id{next(self._ids)}",
             values=FACTS, channel=self.channel,
         )  # fmt: skip
 
     def _read(self, text: str, prompt: str | None) -> Reading:
         return next((reading for word, reading in self.readings.items() if word in text), Reading())
-
-    def _routes(self, scenario: str | None, signatures: tuple[str, ...]) -> list[tuple[str, ...]]:
-        return [("A mentor", "Someone who listens.", "Who would hear: only you.")] if scenario or signatures else []
 
     def does(self, act: Callable[[State, World], Outcome]) -> str:
         """One turn: the act, then what is due; the state goes through JSON, as it does in a vault."""
@@ -106,6 +111,7 @@ class Leader:
         return self.does(lambda state, world: hear(state, text, world))
 
     def _take(self, outcome: Outcome) -> None:
+        outcome = with_corrections(outcome)
         self.state = outcome.state
         self.erased = self.erased or outcome.erase
         for record in outcome.puts:

@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reflection import asides, change, choices, coaching, home, mind, picture, safety, support
+from bot.reflection import (
+    asides,
+    change,
+    check_in,
+    choices,
+    coaching,
+    home,
+    meant,
+    mentoring,
+    mind,
+    picture,
+    safety,
+    support,
+)  # fmt: skip
 from bot.reflection.choices import no, skip, yes
 from bot.reflection.machine import ASKERS, HEARERS, comes_first, hear
 from bot.reflection.model import Answer
@@ -85,7 +98,7 @@ ACTS: dict[str, Callable[[str], Act]] = {
     "open": plainly(home.open_talk),
     "crisis": plainly(safety.leader_in_crisis),
     "child": plainly(safety.child_at_risk),
-    "help": plainly(lambda state, _world: asides.help_(state, "help")),
+    "help": plainly(lambda state, world: asides.help_(state, "help", world)),
     "support": plainly(lambda state, world: support.find_support(state, None, None, world)),
     "situation": lambda option: lambda state, world: support.find_support(state, None, option, world),
     "coaching": lambda option: lambda state, world: coaching.coaching(state, None, option or None, world),
@@ -95,12 +108,18 @@ ACTS: dict[str, Callable[[str], Act]] = {
     "pick": lambda option: lambda state, world: choices.pick(state, option, "", world),
     "outcome": lambda option: lambda state, world: choices.reviewed(state, option, "", world),
     "delete": lambda option: lambda state, world: change.delete(state, None, option or None, world),
+    "commitments": plainly(meant.list_meant),
+    "look_back": lambda option: lambda state, world: choices.looked_back(state, option, world),
+    "check_in": plainly(check_in.begin),
+    "now": lambda option: lambda state, world: choices.now(state, option, world),
+    "mentor": plainly(lambda state, world: mentoring.prepare(state, None, world)),
     "confirm": lambda option: lambda state, world: choices.confirmed(state, option, "", world),
 }
 PAYLOADS = (
     "skip why pause sum_up back support delete delete:all delete:answer crisis child help home carry_on goodbye open"
+    " situation:S3 situation:S5 pick:yes pick:no pick:unsure pick:on none:support"
     " finish choose:culture choose:governance mind picture confirm:all agree decline verdict:fair pick:none length:full"
-    " coaching know keep"
+    " coaching know keep commitments check_in mentor"
 ).split()
 ANYTHING = st.one_of(
     st.sampled_from(TEXTS).map(typed),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.content.library import Content
 from bot.content.support_models import Route, UnsafeWhen
-from bot.support import FIRST_OFFERED, Situation, routes_for
+from bot.support import FIRST_OFFERED, Situation, ask_before, routes_for, still_to_ask
 from bot.support.routes import OLD_AFTER, WIDENING, check_first
 
 TODAY = date(2026, 11, 25)
@@ -161,6 +161,29 @@ def test_staleness_is_said_after_six_months_and_not_before(content: Content) -> 
     assert check_first(route, route.checked_on) is None
     assert check_first(route, route.checked_on + OLD_AFTER) is None
     assert check_first(route, route.checked_on + OLD_AFTER + timedelta(days=1)) == "old"
+
+
+def test_the_chief_executive_is_asked_about_where_a_place_inside_runs_through_them(content: Content) -> None:
+    for signature in SIGNATURES:
+        situation = Situation(signatures=(signature,))
+        inside = [one.route for one in routes_for(situation, content, TODAY) if one.route.who_hears == ("council",)]
+        through = any("chief_executive_is_problem" in route.unsafe_when for route in inside)
+        assert ask_before(situation, content, TODAY) == (("chief_executive_is_problem",) if through else ())
+    assert ask_before(Situation(signatures=("B1",)), content, TODAY)
+    assert not ask_before(Situation(signatures=("C4",)), content, TODAY)
+
+
+@pytest.mark.parametrize("is_part", [True, False])
+def test_who_was_asked_about_is_not_asked_about_again(content: Content, is_part: bool) -> None:
+    told = Situation(signatures=("B1",)).told("chief_executive_is_problem", is_part)
+    assert ask_before(told, content, TODAY) == ()
+    assert ("chief_executive" in offered(told, content)) is not is_part
+
+
+def test_a_scenario_says_itself_whom_to_ask_about(content: Content) -> None:
+    for scenario in SCENARIOS:
+        situation = Situation(scenarios=(scenario,))
+        assert ask_before(situation, content, TODAY) == still_to_ask(situation, content)
 
 
 def test_what_could_not_be_confirmed_says_so_however_new(content: Content) -> None:

@@ -8,10 +8,10 @@ import uuid
 import pytest
 from starlette.testclient import TestClient
 
-from bot.channels.web.guards import Pace
 from bot.channels.web.service import WebService
 from bot.dialogue.errors import MessageEmpty, SilentTurn
 from bot.messages import MAX_TEXT
+from bot.tally.pace import Pace
 from bot.vault.errors import StorageUnavailable
 
 from .conftest import Echo

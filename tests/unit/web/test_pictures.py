@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
-from bot.channels.web.guards import Pace
 from bot.channels.web.service import WebService
 from bot.messages import Exchange, Reply
 from bot.report.held import Held
+from bot.tally.pace import Pace
 from bot.vault.errors import StorageUnavailable
 from tests.unit.report.made import NOW, SPRING, SUMMER, finding, held, many, reflection
 
@@ -154,3 +154,17 @@ def test_a_store_that_is_away_is_said_on_a_page(
     monkeypatch.setattr("bot.channels.web.pictures.held_by", away)
     answer = browser.get("/picture")
     assert answer.status_code == 503 and "Please try again in a minute." in answer.text
+
+
+def test_what_the_leader_means_to_do_is_listed_with_a_calendar_file(leader: Callable[[Held], TestClient]) -> None:
+    browser = leader(many(5))
+    page, file = browser.get("/picture").text, browser.get("/api/commitments.ics")
+    assert "Sit in on one supervision" in page and 'href="/api/commitments.ics"' in page
+    assert file.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert "20261201" in file.text and "SUMMARY:Time to look back" in file.text and "supervision" not in file.text
+
+
+def test_without_a_day_there_is_no_calendar_file(leader: Callable[[Held], TestClient]) -> None:
+    browser = leader(two())
+    assert "commitments.ics" not in browser.get("/picture").text
+    assert browser.get("/api/commitments.ics").json()["error"]["code"] == "no_days"

@@ -1,0 +1,59 @@
+"""The load bench's own sums and words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.bench import load_report
+from tests.bench.load_report import BEGIN, END, is_final, text, write
+from tests.bench.measure import Block
+from tests.bench.quiet import Crowd
+from tests.bench.shapes import Crowded, Loads, Wishes
+
+NOW = datetime(2026, 1, 2, 3, 4)
+
+
+def block(p95: float, others: float = 0.0) -> Block:
+    return Block([p95] * 20, Crowd(others, 0.5))
+
+
+def found(slow: float = 1.0, missing: int = 0, others: float = 0.0) -> Loads:
+    crowded = Crowded(block(0.1 * slow, others), 1.0, missing)
+    return Loads(
+        single=block(0.1, others),
+        human=crowded,
+        saturated={"canary": crowded, "default": crowded},
+        memory=(300.0, 300.0 * slow),
+        processes={1: crowded, 2: crowded},
+        pairs={"leaders stored": (block(0.1, others), block(0.1 * slow, others))},
+    )
+
+
+def test_what_was_asked_is_met_or_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load_report, "is_niced", lambda: False)
+    assert "**missed**" not in text(found(), Wishes(), NOW)
+    assert text(found(slow=5.0), Wishes(), NOW).count("**missed**") == 3
+    assert text(found(missing=1), Wishes(), NOW).count("**missed**") == 2
+
+
+def test_only_a_whole_run_on_a_quiet_machine_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load_report, "is_niced", lambda: False)
+    assert is_final(found(), Wishes())
+    assert not is_final(found(others=0.5), Wishes()) and not is_final(found(), Wishes(minutes=1))
+    assert "Provisional" in text(found(), Wishes(minutes=1), NOW)
+
+
+def test_leaders_at_work_come_from_half_of_what_goes() -> None:
+    assert "| one process, SQLite | 200 |" in text(found(), Wishes(), NOW)  # 20 turns a second, one every 20 s
+
+
+def test_the_page_keeps_what_others_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load_report, "PAGE", tmp_path / "page.md")
+    load_report.PAGE.write_text("# Benchmarks\n\nothers\n")
+    for _ in range(2):
+        write(found(), Wishes(), NOW)
+    page = load_report.PAGE.read_text()
+    assert page.startswith("# Benchmarks\n\nothers\n") and page.count(BEGIN) == page.count(END) == 1
