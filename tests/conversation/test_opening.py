@@ -14,20 +14,20 @@ def test_the_notice_comes_first_and_says_who_runs_this(talk: Talk) -> None:
 
 def test_consent_is_recorded_with_the_version(talk: Talk) -> None:
     talk.agree()
-    assert talk.state.notice == "web-1"
+    assert talk.state.notice == "web-2"
     assert talk.step is Step.HOME
     assert {"mind", "areas", "support", "picture", "coaching", "know"} <= set(talk.offered)
 
 
 def test_each_reflection_carries_the_notice_it_was_held_under(talk: Talk) -> None:
     talk.walk()
-    assert talk.reflections[0].notice_version == "web-1"
+    assert talk.reflections[0].notice_version == "web-2"
 
 
 def test_consent_in_words(talk: Talk) -> None:
     talk.open()
     talk.say("yes")
-    assert talk.state.notice == "web-1"
+    assert talk.state.notice == "web-2"
 
 
 def test_more_about_privacy_leaves_the_question_open(talk: Talk) -> None:

@@ -47,11 +47,13 @@ class Story:
         return [person for person in self.people if not person.erased]
 
     def needles(self) -> Needles:
-        """Every phrase, session token, data key and service key."""
+        """Every phrase, session token, data key and service key, and what opens the shares."""
         held = read_keys(self.settings.key_file)
         service = () if held is None else (held.salt, *held.masters.values())
         tokens = (token.encode() for person in self.people for token in person.tokens)
-        return Needles(tuple(person.phrase for person in self.people if person.phrase), (*service, *tokens, *self.keys))
+        shared = (one for person in self.people for one in person.shared)
+        secrets = (*service, *tokens, *shared, *self.keys)
+        return Needles(tuple(person.phrase for person in self.people if person.phrase), secrets)
 
     def search_files(self) -> list[str]:
         """Everything on disk but the key file, whose content is what it is for."""
@@ -115,6 +117,7 @@ def with_everybody(
 def begin(person: Person, client: httpx.Client) -> None:
     person.start(client)
     person.talk(client, TURNS)
+    person.share(client)
     person.misbehave(client)
     person.talk(client, TURNS)
 
@@ -135,6 +138,7 @@ def finish(person: Person, client: httpx.Client) -> None:
         person.erase(client)
     else:
         person.talk(client, 2)
+        person.share(client)
         client.delete("/api/session", headers={"Cookie": f"canary_session={person.token}"})
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 import time
+from base64 import b64decode, b64encode
 from typing import Any
 from uuid import uuid4
 
 import httpx
 
+from bot.vault.share_keys import Pass, ShareKeys, seal_note
 from tests.integration.confidential.search import STEM
 
 _ANSWERS = (
@@ -31,6 +33,7 @@ _SHORT = (
     "2",
     "pause",
 )
+_DOMAINS = ("governance", "system_design", "culture", "sustainability", "mind")
 _NEVER = ("goodbye", "decline", "confirm:all", "keep_nothing", "delete")
 GONE = (httpx.TransportError,)
 
@@ -44,6 +47,7 @@ class Person:
         self.phrase = ""
         self.token = ""
         self.tokens: list[str] = []
+        self.shared: list[bytes] = []
         self.buttons: list[str] = []
         self.answered = 0
         self.refused = 0
@@ -70,6 +74,18 @@ class Person:
         self.send(client, button="open")
         for _ in range(turns):
             self.send(client, **self._next())
+
+    def share(self, client: httpx.Client) -> None:
+        """Share a marked question with a mentor, who opens it and sends a marked note."""
+        body: dict[str, Any] = {"question": f"What would {self._word()} do?", "days": 14, "domains": _DOMAINS}
+        seen = self._post(client, "/api/shares/preview", body)
+        given = Pass(**self._post(client, "/api/shares", {**body, "seen": seen["seen"]}))
+        keys = ShareKeys.of(given)
+        self.shared += [given.secret.encode(), given.code.encode(), keys.proof, keys.key]
+        proof = {"share": keys.tag.hex(), "proof": keys.proof.hex()}
+        copy = b64decode(self._post(client, "/api/mentor/copy", proof)["copy"])
+        note = seal_note(bytes.fromhex(keys.open(copy)["note_key"]), f"Ask {self._word()}.", keys.tag)
+        self._post(client, "/api/mentor/note", {**proof, "note": b64encode(note).decode()})
 
     def erase(self, client: httpx.Client) -> None:
         """Delete everything, in words."""
@@ -135,6 +151,14 @@ class Person:
 
     def _word(self) -> str:
         return STEM + "".join(self.chance.choice("abcdefgh") for _ in range(6))
+
+    def _post(self, client: httpx.Client, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """What no server in trouble answers for, sent again when it came too fast."""
+        while (answer := client.post(path, json=body, headers=self._cookie)).status_code == 429:
+            time.sleep(answer.json()["error"]["retry_after"])
+        assert answer.is_success, (path, answer.status_code)
+        made: dict[str, Any] = answer.json()
+        return made
 
     def _raw(self, client: httpx.Client, path: str, body: bytes) -> None:
         client.post(path, content=body, headers={**self._cookie, "Content-Type": "application/json"})

@@ -44,9 +44,12 @@ def story(request: pytest.FixtureRequest, stories: dict[str, Story]) -> Story:
 
 def test_the_conversations_were_real_and_things_went_wrong_in_them(story: Story) -> None:
     vault = Vault(story.settings)
-    said = [str(vault.open(person.phrase).export()) for person in story.left]
+    opened = [vault.open(person.phrase) for person in story.left]
+    said = [str(one.export()) for one in opened]
+    noted = [share.note or "" for one in opened for share in one.shares()]
     vault.close()
     assert len(said) == LEADERS // 2
+    assert sum(STEM in note for note in noted) >= LEADERS // 2
     assert all(one.lower().count(STEM) >= 3 for one in said)
     log = (story.folder / "log").read_text()
     for event in ("ready", "action_failed", "turn_failed", "outside_record"):
