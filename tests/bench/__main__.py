@@ -18,7 +18,8 @@ from tests.bench.bots import bots
 from tests.bench.client import BotFailed
 from tests.bench.growth import growth
 from tests.bench.measure import all_running, starts, talk
-from tests.bench.report import Measured, text, write
+from tests.bench.page import put
+from tests.bench.report import Measured, text
 
 
 def say(line: str) -> None:
@@ -45,9 +46,9 @@ def main() -> int:
     except (BaselineMissing, BotFailed, subprocess.CalledProcessError) as problem:
         say(str(problem))
         return 1
-    now = datetime.now().astimezone()
-    write(found, now)
-    print(text(found, now))
+    report = text(found, datetime.now().astimezone())
+    put("starter", report)
+    print(report)
     return 0 if found.is_final else 3
 
 

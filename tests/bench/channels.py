@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import random
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.bench.page import put
 from tests.doubles.microsoft import TENANT
 from tests.doubles.slack import TEAM
 from tests.doubles.town import Town, town
@@ -148,15 +148,25 @@ def _conversation() -> Any:
     return start_conversation(settings, load_content(settings.content))
 
 
+def _section(found: dict[str, dict[str, Any]], seconds: float) -> str:
+    names = list(next(iter(found.values())))
+    rows = [f"| {channel} | " + " | ".join(str(one[name]) for name in names) + " |" for channel, one in found.items()]
+    told = f"`.venv/bin/python -m tests.bench.channels --seconds {seconds:.0f}`; both at once, in one process."
+    head = ["| channel | " + " | ".join(name.replace("_s", ", s").replace("_", " ") for name in names) + " |"]
+    return "\n".join(["## Slack and Teams", "", told, "", *head, "|---" * (len(names) + 1) + "|", *rows])
+
+
 def main() -> int:
-    """Print the figures; 1 when something was lost, doubled or crossed."""
+    """Print the figures and put them into docs/benchmarks.md; 1 when something was lost, doubled or crossed."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--seconds", type=float, default=20.0)
     ask.add_argument("--people", type=int, default=50)
     ask.add_argument("--trouble", type=float, default=0.0)
     given = ask.parse_args()
     found = asyncio.run(run(given.seconds, given.people, given.trouble))
-    print(json.dumps(found, indent=2))
+    section = _section(found, given.seconds)
+    print(section)
+    put("channels", section)
     return 1 if any(one["lost"] or one["doubled"] or one["crossed"] for one in found.values()) else 0
 
 

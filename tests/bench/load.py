@@ -21,8 +21,9 @@ from pathlib import Path
 from tests import services
 from tests.bench.baseline import ROOT, BaselineMissing, prepare
 from tests.bench.client import BotFailed
-from tests.bench.load_report import is_final, write
+from tests.bench.load_report import is_final, text
 from tests.bench.measure import Say
+from tests.bench.page import put
 from tests.bench.shapes import Loads, Wishes, beside, one_machine, several, with_a_past
 
 SHAPES: dict[str, Callable[[Wishes, Loads, Say], None]] = {
@@ -55,7 +56,9 @@ def main() -> int:
     except _FAILURES as problem:
         say(str(problem) or type(problem).__name__)
         return 1
-    print(write(found, wishes, datetime.now().astimezone()))
+    report = text(found, wishes, datetime.now().astimezone())
+    put("load", report)
+    print(report)
     return 0 if is_final(found, wishes) and only == list(SHAPES) else 3
 
 

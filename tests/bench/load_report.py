@@ -1,4 +1,4 @@
-"""Writes what `make bench-load` measured into docs/benchmarks.md: figures, what was asked, and a sizing table."""
+"""What `make bench-load` measured, as a section of docs/benchmarks.md: figures, what was asked, and a sizing table."""
 
 from __future__ import annotations
 
@@ -7,26 +7,12 @@ import platform
 import statistics
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 from tests.bench.measure import Block
 from tests.bench.quiet import CALM, is_niced
 from tests.bench.shapes import Crowded, Loads, Wishes
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- load:begin (written by `make bench-load`) -->", "<!-- load:end -->"
 SPARE = 0.5  # of what goes at most: room for evenings, and for answers that stay quick
-
-
-def write(found: Loads, wishes: Wishes, now: datetime) -> str:
-    """Put the report into the page, in place of the one before; the report."""
-    page = PAGE.read_text(encoding="utf-8")
-    if BEGIN not in page:
-        page = f"{page.rstrip()}\n\n{BEGIN}\n{END}\n"
-    before, _, rest = page.partition(BEGIN)
-    report = text(found, wishes, now)
-    PAGE.write_text(f"{before}{BEGIN}\n{report}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
-    return report
 
 
 def text(found: Loads, wishes: Wishes, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Writes what was measured as a table, between two markers of docs/benchmarks.md."""
+"""What was measured, as a section of docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from tests.bench.bots import Bot
 from tests.bench.growth import EARLY, LATE, Growth
 from tests.bench.measure import BLOCKS, CONVERSATIONS, SEATS, STARTS, TURNS, Block, Start, Talk, crowds, median_ratio
 from tests.bench.quiet import CALM, is_niced
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- bench:begin (written by `make bench`) -->", "<!-- bench:end -->"
 COMMAND = "make bench"
 
 
@@ -76,16 +73,6 @@ def _cold(starts: Sequence[Start]) -> float:
 
 def _pss(starts: Sequence[Start]) -> float:
     return statistics.median(start.memory.pss for start in starts)
-
-
-def write(found: Measured, now: datetime) -> None:
-    """Put the report into docs/benchmarks.md, in place of the one before."""
-    page = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else "# Benchmarks\n"
-    if BEGIN not in page:
-        page = f"{page.rstrip()}\n\n{BEGIN}\n{END}\n"
-    before, _, rest = page.partition(BEGIN)
-    after = rest.partition(END)[2]
-    PAGE.write_text(f"{before}{BEGIN}\n{text(found, now)}\n{END}{after}", encoding="utf-8")
 
 
 def text(found: Measured, now: datetime) -> str:

@@ -25,11 +25,10 @@ from bot.messages import Incoming
 from bot.settings import Settings
 from bot.vault import LeaderVault, Vault, VaultSettings
 from bot.vault.keys import DataKey, Place
+from tests.bench.page import put
 from tests.bench.quiet import Watch
 
 ROOT = Path(__file__).parents[2]
-REPORT = ROOT / "docs" / "benchmarks.md"
-START, END = "<!-- vault: start -->", "<!-- vault: end -->"
 TURNS = 150
 OPENINGS = 20
 _SAID = (
@@ -73,7 +72,7 @@ def main() -> None:
     crowd = watch.stop()
     text = _section(sealed, unsealed, opening, f"{crowd.others:.0%} of the cores busy with other things")
     print(text)
-    _put(text)
+    put("vault", text)
 
 
 def _openings(vault: Vault) -> Times:
@@ -156,16 +155,6 @@ def _section(sealed: Times, unsealed: Times, opening: Times, crowd: str) -> str:
         f"{_p(opening.wall, 50):.0f} and {max(opening.wall):.0f} ms on the clock. To reach: at most 1,000 ms.",
     ]
     return "\n".join(lines)
-
-
-def _put(section: str) -> None:
-    """Put the section between its markers, leaving the rest of the file as it is."""
-    text = REPORT.read_text(encoding="utf-8") if REPORT.exists() else "# Benchmarks\n"
-    before, found, rest = text.partition(START)
-    after = rest.partition(END)[2] if found else "\n"
-    if not found:
-        before = before.rstrip() + "\n\n"
-    REPORT.write_text(f"{before}{START}\n{section}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from bot.understanding.reader import Reader
 from bot.understanding.training.held_out import ANOTHER, split
 from bot.understanding.training.items import Item, read_rows, utterance
 from bot.understanding.training.lexical_fit import fit_lexical
+from tests.bench.page import put
 from tests.bench.understanding.errors import error_lines
 from tests.bench.understanding.figures import evidence_rate, measure, sureness
 from tests.bench.understanding.messages import message_lines
@@ -26,8 +27,6 @@ from tests.bench.understanding.ways import by_encoder, by_keywords, by_product, 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared" / "understanding"
 MODELS = ROOT / "models"
-DOCS = ROOT / "docs" / "benchmarks.md"
-START, END = "<!-- understanding: start -->", "<!-- understanding: end -->"
 SHARES = (8, 4, 2, 1)  # every eighth text, every fourth, …: the learning curve
 
 
@@ -110,22 +109,11 @@ def section() -> list[str]:
     return [*lines, "", f"### Errors on the {len(held)} held-out texts", "", *error_lines(held, reader), ""]
 
 
-def write(lines: list[str], path: Path = DOCS) -> None:
-    """Put the section between its markers, leaving the rest of the file as it is."""
-    body = "\n".join([START, *lines, END])
-    old = path.read_text(encoding="utf-8") if path.is_file() else "# Benchmarks\n"
-    if START in old and END in old:
-        new = old[: old.index(START)] + body + old[old.index(END) + len(END) :]
-    else:
-        new = old.rstrip() + "\n\n" + body + "\n"
-    path.write_text(new, encoding="utf-8")
-
-
 def main() -> None:
     """Measure, print, write."""
     lines = section()
     print("\n".join(lines))
-    write(lines)
+    put("understanding", "\n".join(lines))
 
 
 if __name__ == "__main__":

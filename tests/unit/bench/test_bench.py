@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import report
+from tests.bench import page, report
 from tests.bench.bots import Memory, bots
 from tests.bench.growth import Growth
 from tests.bench.leader import Leader, answers
@@ -66,16 +66,16 @@ def test_nor_does_a_niced_run(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not measured().is_final
 
 
-def test_the_page_keeps_what_others_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = tmp_path / "benchmarks.md"
-    page.write_text("# Benchmarks\n\nabove\n", encoding="utf-8")
-    monkeypatch.setattr(report, "PAGE", page)
-    report.write(measured(slow=6), NOW)
-    page.write_text(page.read_text(encoding="utf-8") + "\nbelow\n", encoding="utf-8")
-    report.write(measured(), NOW)
-    text = page.read_text(encoding="utf-8")
-    assert text.count(report.BEGIN) == 1
-    assert "above" in text and "below" in text and "missed" not in text
+def test_a_section_replaces_its_former_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "PAGE", tmp_path / "benchmarks.md")
+    page.PAGE.write_text("# Benchmarks\n\nabove\n", encoding="utf-8")
+    page.put("starter", report.text(measured(slow=6), NOW))
+    page.put("load", "below")
+    page.put("starter", report.text(measured(), NOW))
+    text = page.PAGE.read_text(encoding="utf-8")
+    assert text.count("<!-- starter: begin -->") == text.count("<!-- starter: end -->") == 1
+    assert text.index("above") < text.index("Beside Rasa") < text.index("below")
+    assert "missed" not in text
 
 
 def test_a_leader_answers_in_40_to_80_words_and_goes_by_the_buttons() -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
 from tests.bench import load_report
-from tests.bench.load_report import BEGIN, END, is_final, text, write
+from tests.bench.load_report import is_final, text
 from tests.bench.measure import Block
 from tests.bench.quiet import Crowd
 from tests.bench.shapes import Crowded, Loads, Wishes
@@ -48,12 +47,3 @@ def test_only_a_whole_run_on_a_quiet_machine_stands(monkeypatch: pytest.MonkeyPa
 
 def test_leaders_at_work_come_from_half_of_what_goes() -> None:
     assert "| one process, SQLite | 200 |" in text(found(), Wishes(), NOW)  # 20 turns a second, one every 20 s
-
-
-def test_the_page_keeps_what_others_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load_report, "PAGE", tmp_path / "page.md")
-    load_report.PAGE.write_text("# Benchmarks\n\nothers\n")
-    for _ in range(2):
-        write(found(), Wishes(), NOW)
-    page = load_report.PAGE.read_text()
-    assert page.startswith("# Benchmarks\n\nothers\n") and page.count(BEGIN) == page.count(END) == 1
