@@ -34,10 +34,10 @@ _PROMPTS = (
 )  # fmt: skip
 
 
-def read_examples(folder: Path) -> list[Example]:
-    """The gate's messages from Rasa NLU files; intents that are not the gate's are left out."""
+def read_examples(folder: Path, without: tuple[str, ...] = ()) -> list[Example]:
+    """The gate's messages from Rasa NLU files, but those in the files named; other intents are left out."""
     found: list[Example] = []
-    for path in sorted(folder.glob("*.yml")):
+    for path in sorted(path for path in folder.glob("*.yml") if path.stem not in without):
         for block in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("nlu") or []:
             if block.get("intent") in GATES:
                 found.extend((text, block["intent"], True) for text in _lines(block))

@@ -1,4 +1,8 @@
-"""The gate, danger and names on messages by another hand, which nothing was trained on (`tests/bench/sets`)."""
+"""The gate, danger and names on messages by another hand, which nothing was trained on (`tests/bench/sets`).
+
+Every second message, from the first on, may be looked at when errors are studied; the others were only ever counted,
+so theirs are the honest figures and they are told beside the whole.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +19,11 @@ SETS = Path(__file__).parents[1] / "sets"
 
 
 def message_lines(gate: Gate) -> list[str]:
-    """One line for each set."""
-    return [*_gate_lines(gate), _danger_line(gate), _professional_line(gate), _names_line()]
+    """A line or two for each set."""
+    found = [*_gate_lines(gate)]
+    for which, rows_of in (("all", slice(None)), ("only counted", slice(1, None, 2))):
+        found += [f"{which}: {line}" for line in (_danger_line(gate, rows_of), _professional_line(gate, rows_of))]
+    return [*found, _names_line()]
 
 
 def _decided(gate: Gate, row: dict[str, Any], inside: bool) -> str:
@@ -35,8 +42,8 @@ def _gate_lines(gate: Gate) -> list[str]:
     return [*lines, f"most confused: {most}"]
 
 
-def _danger_line(gate: Gate) -> str:
-    rows = read_rows(SETS / "danger.jsonl")
+def _danger_line(gate: Gate, which: slice) -> str:
+    rows = read_rows(SETS / "danger.jsonl")[which]
     found = [(row["gate"], _decided(gate, row, True)) for row in rows]
     missed = Counter(want for want, got in found if got not in SAFETY_GATES)
     other = sum(want != got for want, got in found) - missed.total()
@@ -44,8 +51,8 @@ def _danger_line(gate: Gate) -> str:
     return f"danger: {missed.total()} of {len(rows)} missed ({told}), {other} taken for the other danger"
 
 
-def _professional_line(gate: Gate) -> str:
-    rows = read_rows(SETS / "professional.jsonl")
+def _professional_line(gate: Gate, which: slice) -> str:
+    rows = read_rows(SETS / "professional.jsonl")[which]
     alarms = sum(_decided(gate, row, True) in SAFETY_GATES for row in rows)
     return f"professional talk of harm taken for danger: {alarms} of {len(rows)} ({alarms / len(rows):.1%})"
 
