@@ -61,7 +61,7 @@ def _new(sign: Sign, answer: Answer, world: World) -> Finding:
         polarity=sign.polarity if sign.direction_sure else None,
         evidence=(_evidence(sign.evidence, answer),),
         confidence=sign.confidence,
-        told=sign.told and sign.direction_sure,
+        told=sign.told,
         at=answer.at,
     )
 

@@ -75,13 +75,14 @@ class Reader:
     def _sign(self, text: str, passed: Pass, scores: Scores, label: int) -> Sign:
         polarity, sure = direction(scores.direction[label], self._calibration.direction_both)
         sureness = confidence(float(scores.presence[label]), sure, self._calibration)
+        direction_sure = sure >= self._calibration.direction_sure
         return Sign(
             signature=SIGNATURES[label],
             polarity=polarity,
             confidence=round(sureness, 3),
             evidence=evidence(text, passed.windows, label, polarity == "mixed"),
-            told=sureness >= self._calibration.told,
-            direction_sure=sure >= self._calibration.direction_sure,
+            told=direction_sure and sureness >= self._calibration.told,
+            direction_sure=direction_sure,
         )
 
     def _scenarios(self, scores: Scores) -> tuple[ScenarioSign, ...]:

@@ -13,8 +13,8 @@ class Sign:
     """One signature that a text speaks of.
 
     `confidence` is calibrated: of signs given 0.8, about eight in ten are right in signature and direction.
-    `evidence` is an exact piece of the text. `told` is False where Canary should ask rather than tell, and
-    `direction_sure` is False where it should ask which way the leader meant it.
+    `evidence` is an exact piece of the text. `direction_sure` is False where Canary should ask which way the leader
+    meant it, and `told` is False there too, and wherever else it should ask rather than tell.
     """
 
     signature: str
@@ -23,6 +23,10 @@ class Sign:
     evidence: str
     told: bool
     direction_sure: bool = True
+
+    def __post_init__(self) -> None:
+        if self.told and not self.direction_sure:
+            raise ValueError("what is told has a direction")
 
 
 @dataclass(frozen=True)

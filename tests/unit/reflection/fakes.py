@@ -32,7 +32,7 @@ def content() -> Content:
 
 
 def sign(text: str, signature: str = "C4", polarity: str = "risk", told: bool = True, sure: bool = True) -> Sign:
-    return Sign(signature, polarity, 0.9 if told else 0.5, text, told, sure)  # type: ignore[arg-type]
+    return Sign(signature, polarity, 0.9 if told else 0.5, text, told and sure, sure)  # type: ignore[arg-type]
 
 
 class Store:
