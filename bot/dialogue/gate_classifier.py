@@ -87,10 +87,10 @@ class GateClassifier(IntentClassifier, GraphComponent):
         """Learn the gate from its own sixteen intents and the menu from the rest."""
         reader = shared_reader()
         labelled = [(one.get(TEXT), one.get(INTENT)) for one in training_data.intent_examples if one.get(TEXT)]
-        of_gate = [(text, intent, True) for text, intent in labelled if intent in GATES]
+        of_gate = [(text, intent) for text, intent in labelled if intent in GATES]
         of_menu = [(text, intent) for text, intent in labelled if intent not in GATES]
         weights = train_gate(of_gate, answers_said(DATA), reader)
-        menu = train_menu(of_menu, [text for text, _, _ in of_gate], reader)
+        menu = train_menu(of_menu, [text for text, _ in of_gate], reader)
         with self._storage.write_to(self._resource) as folder:
             weights.save(folder / _GATE_FILE)
             menu.save(folder / _MENU_FILE)
@@ -107,13 +107,13 @@ class GateClassifier(IntentClassifier, GraphComponent):
         return messages
 
     def _decide(self, text: str, metadata: dict[str, Any]) -> GateDecision:
-        inside = bool(metadata.get("inside"))
+        inside, menu = bool(metadata.get("inside")), _trained(self._menu)
+        if not inside and (known := menu.known(text)) is not None:
+            return known
         decision = _trained(self._gate).decide(text, inside, metadata.get("prompt"))
-        if inside or decision.intent in SAFETY_GATES:
+        settled = decision.intent not in _GIVES_WAY and decision.confidence > _SURE
+        if inside or settled or decision.intent in SAFETY_GATES:
             return decision
-        menu = _trained(self._menu)
-        if decision.intent not in _GIVES_WAY and decision.confidence > _SURE:
-            return menu.known(text) or decision
         return menu.decide(text, shared_reader()) or decision
 
     def _open(self, folder: Path) -> None:

@@ -41,9 +41,8 @@ class Menu:
         """The intent the message asks for, or None when it is none of these or not surely one."""
         if not self.intents:
             return None
-        known = self.known(text)
-        if known is not None or len(plain(text)) > LONGEST_WORDS:
-            return known
+        if len(plain(text)) > LONGEST_WORDS:
+            return None
         chances = self._chances(text, reader)
         best = int(np.argmax(chances))
         if self.intents[best] == OTHER or chances[best] < SURE_ENOUGH:
@@ -51,7 +50,7 @@ class Menu:
         return GateDecision(self.intents[best], float(chances[best]))
 
     def known(self, text: str) -> GateDecision | None:
-        """The intent that these very words were given in data/nlu; sure enough to come before the gate's commands."""
+        """The intent that these very words were given in data/nlu; sure enough to come before the gate."""
         intent = self.phrases.get(" ".join(plain(text)))
         return GateDecision(intent, 0.99) if intent is not None else None
 
@@ -89,7 +88,7 @@ def train_menu(wanted: Sequence[Labelled], others: Sequence[str], reader: Embedd
     both = len(model.classes_) == 2
     weights = np.vstack([-model.coef_, model.coef_]) if both else model.coef_
     bias = np.concatenate([-model.intercept_, model.intercept_]) if both else model.intercept_
-    phrases = {" ".join(plain(text)): intent for text, intent in wanted if len(text.split()) <= 5}
+    phrases = {" ".join(plain(text)): intent for text, intent in wanted}
     return Menu(tuple(model.classes_), weights.T.astype(np.float32), bias.astype(np.float32), phrases)
 
 

@@ -19,9 +19,9 @@ from bot.understanding.softmax_fit import fit_softmax
 from bot.understanding.spelling import plain
 from bot.understanding.training.held_out import split
 
-Example = tuple[str, str, bool]
+Example = tuple[str, str]
 Said = tuple[str, str | None]
-VERSION = "4"
+VERSION = "5"
 SAID_ONE_IN = 6
 PHRASE_WORDS = 5
 MOST_OF_EACH = 600
@@ -40,7 +40,7 @@ def read_examples(folder: Path, without: tuple[str, ...] = ()) -> list[Example]:
     for path in sorted(path for path in folder.glob("*.yml") if path.stem not in without):
         for block in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("nlu") or []:
             if block.get("intent") in GATES:
-                found.extend((text, block["intent"], True) for text in _lines(block))
+                found.extend((text, block["intent"]) for text in _lines(block))
     return found
 
 
@@ -56,8 +56,8 @@ def answers_said(data: Path) -> list[Said]:
 
 
 def train_gate(examples: Iterable[Example], said: list[Said], reader: Embedder) -> GateWeights:
-    """Fit both readers; half a minute. Half of the messages are seen under a prompt, since both will happen; what
-    leaders said to a prompt is an answer and no danger, whatever words it holds.
+    """Fit both readers; half a minute. Half of the messages are seen under a prompt and half outside, since both
+    will happen; what leaders said to a prompt is an answer and no danger, whatever words it holds.
 
     Every short command goes into the list of phrases; the readers learn from a share of each intent's messages.
     Where the gate that ships was learned from exactly these messages by this encoder, it is that one, at once.
@@ -69,7 +69,7 @@ def train_gate(examples: Iterable[Example], said: list[Said], reader: Embedder) 
 
 def origin_of(examples: list[Example], said: list[Said], reader: Embedder) -> str:
     """Names the messages, the encoder and the way of learning, so that the same gate is never learned twice."""
-    messages = [*(f"{g}\t{i}\t{t}" for t, g, i in examples), *(f"{prompt}\t{text}" for text, prompt in said)]
+    messages = [*(f"{gate}\t{text}" for text, gate in examples), *(f"{prompt}\t{text}" for text, prompt in said)]
     told = "\n".join([VERSION, str(getattr(reader, "origin", "")), *messages])
     return hashlib.sha256(told.encode("utf-8")).hexdigest()
 
@@ -84,7 +84,8 @@ def _shipped(reader: Embedder, origin: str) -> GateWeights | None:
 
 def _learned(known: list[Example], said: list[Said], reader: Embedder, origin: str) -> GateWeights:
     rng = random.Random(7)
-    seen = [(t, g, i, rng.choice(_PROMPTS) if rng.random() < 0.5 else None) for t, g, i in _share(known, rng)]
+    shared = [(text, gate, rng.choice(_PROMPTS) if rng.random() < 0.5 else None) for text, gate in _share(known, rng)]
+    seen = [(text, gate, prompt is not None, prompt) for text, gate, prompt in shared]
     seen += [(text, "answer", True, prompt) for text, prompt in said]
     dense = np.stack([_row(reader, text, inside, prompt) for text, _, inside, prompt in seen])
     gates = np.array([GATES.index(gate) for _, gate, _, _ in seen], dtype=np.int64)
@@ -126,7 +127,7 @@ def phrases_of(examples: Iterable[Example]) -> dict[str, str]:
     """Short messages whose words alone settle the intent; one that is also an answer is left to the classifier."""
     found: dict[str, str] = {}
     blocked: set[str] = set()
-    for text, gate, _ in examples:
+    for text, gate in examples:
         phrase = " ".join(plain(text))
         if gate in _NOT_PHRASES or found.get(phrase, gate) != gate:
             blocked.add(phrase)

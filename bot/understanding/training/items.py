@@ -75,10 +75,10 @@ def read_utterances(folder: Path, authors: Iterable[str] | None = None) -> list[
     ]
 
 
-def gate_items(examples: Iterable[tuple[str, str, bool]]) -> list[Item]:
+def gate_items(examples: Iterable[tuple[str, str]]) -> list[Item]:
     """Gate messages; those that are neither answers nor danger say nothing about the service."""
     unlabelled = {"answer", "leader_in_crisis", "child_at_risk"}
     return [
         Item(text=text, gate=gate, signatures=None if gate in unlabelled else frozenset(), author="gate")
-        for text, gate, _ in examples
+        for text, gate in examples
     ]

@@ -67,7 +67,7 @@ def test_emoji_only_is_small_talk(gate: Gate) -> None:
 
 
 def test_a_phrase_that_two_intents_share_is_left_to_the_classifier() -> None:
-    found = phrases_of([("stop", "pause", True), ("stop", "answer", True), ("skip it", "skip", True)])
+    found = phrases_of([("stop", "pause"), ("stop", "answer"), ("skip it", "skip")])
     assert found == {"skip it": "skip"}
 
 
