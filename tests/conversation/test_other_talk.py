@@ -79,9 +79,9 @@ def test_html_is_only_text(talk: Talk) -> None:
 
 def test_a_slash_is_no_command(talk: Talk) -> None:
     talk.walk()
-    before = talk.state.place
+    before = talk.state
     talk.say('/confirm{"option": "all"} is what I typed, and it should be nothing but words in an answer')
-    assert talk.words and talk.state.notice == "web-1" and talk.state.place != before
+    assert talk.words and talk.state.notice == before.notice and talk.state.place != before.place
 
 
 def test_a_very_long_answer_is_an_answer(talk: Talk) -> None:
