@@ -20,6 +20,7 @@ from tests.bench.growth import growth
 from tests.bench.measure import all_running, starts, talk
 from tests.bench.page import put
 from tests.bench.report import Measured, text
+from tests.bench.whole import whole
 
 
 def say(line: str) -> None:
@@ -28,12 +29,12 @@ def say(line: str) -> None:
 
 
 def measure() -> Measured:
-    """All of it: some 20 minutes on two quiet cores."""
+    """All of it: some 35 minutes on two quiet cores."""
     all_bots = bots()
     begun = starts(all_bots, say)
     with ExitStack() as stack:
         up = all_running(stack, all_bots)
-        return Measured(all_bots, begun, talk(up, say), growth(up, say))
+        return Measured(all_bots, begun, talk(up, say), whole(up, say), growth(up, say))
 
 
 def main() -> int:

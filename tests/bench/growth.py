@@ -13,14 +13,13 @@ from dataclasses import dataclass
 
 from tests.bench.bots import Running
 from tests.bench.client import Line
-from tests.bench.measure import Say, one_at_a_time
+from tests.bench.measure import LEAST_BETWEEN, Say, newcomers, one_at_a_time
 from tests.bench.talkers import Talker
 
 EARLY = 5
 LATE = (150, 200)
 PAIRS = {"canary": 20}  # conversations; the starter bots are slow late on, and only give the scale
 PAIRS_OF_OTHERS = 4
-LEAST_BETWEEN = 0.5  # seconds between two turns of one conversation
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def growth(up: Sequence[Running], say: Say) -> dict[str, list[Growth]]:
 
 def _of(up: Running, say: Say) -> list[Growth]:
     line, found, led = Line(up.port), [], 0
-    old = _begun(up, line)
+    old = newcomers(up, _pairs(up))
     for turn in LATE:
         _lead(up.port, old, turn - 1 - led)
         led = turn - 1
@@ -64,7 +63,7 @@ def _lead(port: int, talkers: list[Talker], turns: int) -> None:
 
 
 def _compared(up: Running, line: Line, old: list[Talker], turn: int) -> Growth:
-    new = _begun(up, line)
+    new = newcomers(up, _pairs(up))
     one_at_a_time(up.port, new, EARLY - 1)
     early, late = [], []
     for young, long_here in zip(new, old, strict=True):
@@ -79,8 +78,5 @@ def _comparable_turn(talker: Talker, line: Line) -> float:
     return talker.turn(line)
 
 
-def _begun(up: Running, line: Line) -> list[Talker]:
-    talkers = [up.bot.newcomer() for _ in range(PAIRS.get(up.bot.name, PAIRS_OF_OTHERS))]
-    for talker in talkers:
-        talker.begin(line)
-    return talkers
+def _pairs(up: Running) -> int:
+    return PAIRS.get(up.bot.name, PAIRS_OF_OTHERS)

@@ -19,6 +19,7 @@ BLOCKS = 4
 CONVERSATIONS = 50  # many, so that no leader comes too fast for Canary
 TURNS = 8
 SEATS = 10
+LEAST_BETWEEN = 0.5  # seconds between two turns of one conversation that goes on: Canary takes no more
 
 Say = Callable[[str], None]
 Seconds = list[float]
@@ -59,7 +60,7 @@ def starts(bots: Sequence[Bot], say: Say) -> dict[str, list[Start]]:
 
 def _start(bot: Bot) -> Start:
     with running(bot) as up:
-        talkers = _newcomers(up, 1)
+        talkers = newcomers(up, 1)
         one_at_a_time(up.port, talkers, TURNS)
         return Start(up.cold_start, memory(up.pid))
 
@@ -88,7 +89,7 @@ def talk(up: Sequence[Running], say: Say) -> Talk:
 
 
 def _block(up: Sequence[Running], one: Running, way: Callable[[int, list[Talker], int], Seconds]) -> Block:
-    talkers = _newcomers(one, CONVERSATIONS)
+    talkers = newcomers(one, CONVERSATIONS)
     watch = Watch([running.pid for running in up])
     turns = way(one.port, talkers, TURNS)
     return Block(turns, watch.stop())
@@ -119,7 +120,8 @@ def ten_at_once(port: int, talkers: list[Talker], turns: int) -> Seconds:
         return [second for seconds in pool.map(sit, range(SEATS)) for second in seconds]
 
 
-def _newcomers(up: Running, number: int) -> list[Talker]:
+def newcomers(up: Running, number: int) -> list[Talker]:
+    """People at the beginning of their conversation with a bot."""
     talkers, line = [up.bot.newcomer() for _ in range(number)], Line(up.port)
     for talker in talkers:
         talker.begin(line)

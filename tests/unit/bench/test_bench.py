@@ -13,6 +13,7 @@ from tests.bench.growth import Growth
 from tests.bench.leader import Leader, answers
 from tests.bench.measure import Block, Start, Talk, median_ratio
 from tests.bench.quiet import Crowd
+from tests.bench.whole import Whole
 
 NOW = datetime(2026, 1, 2, 3, 4)
 
@@ -28,7 +29,8 @@ def measured(slow: float = 1.0, others: float = 0.0) -> report.Measured:
     starts = {name: [Start(100 * one, Memory(1000 * one, 1100 * one))] * 3 for name, one in share.items()}
     memory = {name: Memory(1.0, 2.0) for name in share}
     growth = {name: [Growth(turn, [one], [one * slow]) for turn in (150, 200)] for name, one in share.items()}
-    return report.Measured(bots(), starts, Talk(blocks, blocks, memory), growth)
+    held = {name: kept[0] for name, kept in blocks.items()}
+    return report.Measured(bots(), starts, Talk(blocks, blocks, memory), Whole(held, held), growth)
 
 
 def test_the_95th_of_a_hundred_is_the_95th() -> None:
