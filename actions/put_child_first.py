@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.step import Heard, Step
-from bot.reflection.safety import child_at_risk
+from bot.reflection.safety import ask_whether, child_at_risk, is_unsure
 from bot.reflection.state import State
 from bot.reflection.world import Outcome, World
 
@@ -19,4 +19,6 @@ class PutChildFirst(Step):
         return "action_put_child_first"
 
     def act(self, state: State, heard: Heard, world: World) -> Outcome:
+        if is_unsure(state, heard.confidence):
+            return ask_whether(state, "child", heard.text or "")
         return child_at_risk(state, world)

@@ -26,10 +26,14 @@ from bot.understanding.names import seems_to_name
 
 @dataclass(frozen=True)
 class Heard:
-    """What the leader sent: typed words, or a button's option. Either may be missing."""
+    """What the leader sent: typed words, or a button's option. Either may be missing.
+
+    ``confidence`` is how sure the gate is of what it took the message for, from 0 to 1.
+    """
 
     text: str | None
     option: str | None
+    confidence: float
 
 
 class Step(Action, ABC):
@@ -66,7 +70,8 @@ class Step(Action, ABC):
 def heard_in(context: TurnContext, tracker: Tracker) -> Heard:
     """The leader's words come with the turn, never through Rasa's tracker."""
     option = next(tracker.get_latest_entity_values("option"), None)
-    return Heard(context.incoming.text, option)
+    confidence = float(tracker.latest_message["intent"]["confidence"])
+    return Heard(context.incoming.text, option, confidence)
 
 
 def world_of(context: TurnContext) -> World:

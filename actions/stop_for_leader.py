@@ -1,9 +1,9 @@
-"""The leader is in crisis: stop, say where help is, ask nothing."""
+"""The leader is in crisis: stop, say where help is, ask nothing; or ask first whether that is so."""
 
 from __future__ import annotations
 
 from actions.step import Heard, Step
-from bot.reflection.safety import leader_in_crisis
+from bot.reflection.safety import ask_whether, is_unsure, leader_in_crisis
 from bot.reflection.state import State
 from bot.reflection.world import Outcome, World
 
@@ -19,4 +19,6 @@ class StopForLeader(Step):
         return "action_stop_for_leader"
 
     def act(self, state: State, heard: Heard, world: World) -> Outcome:
+        if is_unsure(state, heard.confidence):
+            return ask_whether(state, "leader", heard.text or "")
         return leader_in_crisis(state, world)

@@ -154,4 +154,4 @@ def hear_delete(state: State, text: str, world: World) -> Outcome:
 
 
 def _answer(id: str | None, world: World) -> Answer | None:
-    return next((answer for answer in world.records.answers() if answer.id == id), None)
+    return world.records.answer(id) if id else None

@@ -28,9 +28,9 @@ _NEGATED = re.compile(r"\b(?:no|not|never|hardly|barely)\b|n't\b")
 
 def standing(world: World) -> tuple[Finding, ...]:
     """The signs of risk that were agreed to, or left open, and that nothing later has turned; longest unseen first."""
-    ended = {one.id for one in world.records.reflections() if one.ended_at}
+    ended = {one.id for one in world.records.recent_reflections() if one.ended_at}
     latest: dict[str, Finding] = {}
-    for finding in sorted(world.records.findings(), key=lambda one: one.at):
+    for finding in sorted(world.records.recent_findings(), key=lambda one: one.at):
         left_open = finding.verdict == "open" and finding.told and finding.reflection_id in ended
         if finding.polarity and (finding.verdict == "fair" or left_open):
             latest[finding.signature] = finding
@@ -121,5 +121,4 @@ def _to_question(outcome: Outcome, world: World) -> Outcome:
 
 def _at_hand(state: State, world: World) -> Finding | None:
     """The first sign of those to be looked at that is still there."""
-    held = {one.id: one for one in world.records.findings()}
-    return next((held[id] for id in state.place.queue if id in held), None)
+    return next((found for id in state.place.queue if (found := world.records.finding(id))), None)

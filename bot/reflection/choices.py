@@ -14,11 +14,13 @@ from bot.reflection import (
     meant,
     picture,
     review,
+    safety,
     settling,
     summary,
     turning,
 )  # fmt: skip
 from bot.reflection.hearing import finding_at_hand
+from bot.reflection.machine import take_as_answer
 from bot.reflection.model import Finding
 from bot.reflection.state import State
 from bot.reflection.steps import Step
@@ -57,6 +59,8 @@ def pick(state: State, option: str | None, text: str, world: World) -> Outcome:
         return stale_unless_moved(state, review.direction(state, option, world))
     if state.step is Step.BEFORE_ROUTES and f"pick:{option}" in [button.payload for button in state.offered]:
         return turning.settle(state, option, world)
+    if state.step is Step.UNSURE and f"pick:{option}" in [button.payload for button in state.offered]:
+        return safety.is_danger(state, world) if option in ("me", "yes") else take_as_answer(state, world)
     finding = finding_at_hand(state, world)
     if state.step is Step.FOLLOW_UP and finding:
         return _not_it(state, finding)
@@ -152,6 +156,7 @@ _YES: dict[Step, Choice] = {
     Step.WHICH: _first_option,
     Step.DIRECTION: _first_option,
     Step.DELETE: lambda state, world: change.hear_delete(state, "yes", world),
+    Step.UNSURE: safety.is_danger,
     Step.HOME: _say_which,
     Step.AREAS: _say_which,
     Step.LENGTH: _say_which,
@@ -175,6 +180,7 @@ _NO: dict[Step, Choice] = {
     Step.CHANGE: lambda state, _world: change.keep(state),
     Step.PAUSED: home.goodbye,
     Step.CRISIS: home.goodbye,
+    Step.UNSURE: take_as_answer,
     Step.HOME: home.goodbye,
 }
 _SKIP: dict[Step, Choice] = {
@@ -207,4 +213,5 @@ _SKIP: dict[Step, Choice] = {
     Step.MENTOR: lambda state, _world: Outcome(state.back_from_aside()),
     Step.PAUSED: lambda state, _world: Outcome(state.back_from_aside()),
     Step.CRISIS: lambda state, _world: Outcome(state.back_from_aside()),
+    Step.UNSURE: take_as_answer,
 }

@@ -46,7 +46,9 @@ def _told(state: State, about: str, questions: tuple[str, ...]) -> Outcome:
 
 def ask_coaching(state: State, world: World) -> Outcome:
     """About what? Signs from the leader's own reflections are offered first."""
-    heard = dict.fromkeys(f.signature for f in reversed(world.records.findings()) if f.verdict in ("fair", "open"))
+    heard = dict.fromkeys(
+        f.signature for f in reversed(world.records.recent_findings()) if f.verdict in ("fair", "open")
+    )
     titles = [Button(world.content.signatures[id].title, f"coaching:{id}") for id in list(heard)[:OFFERED]]
     key = "coaching.again" if state.place.tries else "coaching.ask"
     return ask(state, world, key, *titles, world.button("never_mind", "none:coaching"))

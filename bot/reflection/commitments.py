@@ -9,7 +9,7 @@ from bot.messages import Button
 from bot.reflection.asking import ask, buttons
 from bot.reflection.dates import due_date
 from bot.reflection.findings import answer_to, quoted
-from bot.reflection.model import Commitment, Reflection, ReviewOutcome
+from bot.reflection.model import Commitment, ReviewOutcome
 from bot.reflection.pattern import day
 from bot.reflection.state import State
 from bot.reflection.steps import Step
@@ -50,7 +50,7 @@ def ask_when(state: State, world: World) -> Outcome:
 
 def hear_when(state: State, text: str, world: World) -> Outcome:
     """The date, in words; asked for twice at most."""
-    commitment = next((c for c in world.records.commitments() if c.id == state.place.item), None)
+    commitment = _at_hand(state, world)
     if commitment is None or is_no(text) or is_fine_as_it_is(text) or "no date" in plain(text):
         return no_date(state, world)
     due = due_date(text, world.now.date())
@@ -75,24 +75,18 @@ def _dated(outcome: Outcome, commitment: Commitment, world: World) -> Outcome:
 def close(outcome: Outcome, world: World) -> Outcome:
     """The reflection is over, and so is what was on the leader's mind before it."""
     walk = outcome.state.walk
-    ended = [
-        replace(reflection, ended_at=world.now)
-        for reflection in world.records.reflections()
-        if reflection.ended_at is None and walk and _belongs(reflection, walk.reflection_id)
-    ]
+    at_hand = world.records.reflection(walk.reflection_id) if walk else None
+    minds = [one for one in world.records.recent_reflections() if one.domain is None and walk and one != at_hand]
+    ended = [replace(one, ended_at=world.now) for one in (*minds, at_hand) if one and one.ended_at is None]
     left = tuple(place for place in outcome.state.parked if place.domain is not None)
     closed = replace(outcome.state.at(Step.HOME, walk=None, follow="ended"), parked=left)
     return outcome.keeping(*ended).saying("close.done").moved(closed)
 
 
-def _belongs(reflection: Reflection, at_hand: str) -> bool:
-    return reflection.id == at_hand or reflection.domain is None
-
-
 def due_for_review(state: State, world: World) -> Commitment | None:
     """The commitment to ask about unasked: the oldest whose time it is."""
     today = world.now.date()
-    waiting = [c for c in world.records.commitments() if c.id not in state.reviewed and _waits(c, today)]
+    waiting = [c for c in world.records.recent_commitments() if c.id not in state.reviewed and _waits(c, today)]
     return min(waiting, key=lambda commitment: commitment.at) if waiting else None
 
 
@@ -191,7 +185,7 @@ def ask_learned(state: State, world: World) -> Outcome:
 
 def hear_learned(state: State, text: str, world: World) -> Outcome:
     """What was learned, kept with the commitment."""
-    commitment = next((c for c in world.records.commitments() if c.id == state.place.item), None)
+    commitment = _at_hand(state, world)
     if commitment is None:
         return skip_review(state)
     answer = answer_to(world, commitment.reflection_id, "learned", text)
@@ -212,4 +206,4 @@ def _reviewed(outcome: Outcome) -> Outcome:
 
 
 def _at_hand(state: State, world: World) -> Commitment | None:
-    return next((c for c in world.records.commitments() if c.id == state.place.item), None)
+    return world.records.commitment(state.place.item) if state.place.item else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.reflection.model import Answer, Evidence, Finding
+from bot.reflection.state import Walk
 from bot.reflection.world import World
 from bot.understanding.types import Sign
 
@@ -28,6 +29,12 @@ def quote(finding: Finding) -> str:
 def answer_to(world: World, reflection_id: str, kind: str, text: str, prompt: str | None = None) -> Answer:
     """An answer, word for word."""
     return Answer(world.new_id(), reflection_id, kind, text, world.now, prompt)  # type: ignore[arg-type]
+
+
+def with_minds(walk: Walk, minds: Iterable[str], world: World) -> list[Finding]:
+    """The findings of a walk, and of what was on the leader's mind in these reflections."""
+    here, others = world.records.findings(walk.reflection_id), set(minds) - {walk.reflection_id}
+    return [*(one for one in world.records.recent_findings() if one.reflection_id in others), *here]
 
 
 def from_signs(signs: Iterable[Sign], answer: Answer, world: World, replaced: str | None = None) -> tuple[Finding, ...]:

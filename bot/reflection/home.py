@@ -82,7 +82,8 @@ def ask_home(state: State, world: World) -> Outcome:
 
 
 def _menu(state: State, world: World) -> tuple[Button, ...]:
-    more = (*(("check_in",) if standing(world) else ()), *(("commitments",) if world.records.commitments() else ()))
+    check_in, meant = bool(standing(world)), bool(world.records.recent_commitments())
+    more = ("check_in",) * check_in + ("commitments",) * meant
     offered = buttons(world, "mind", "areas", *more, "support", "picture", "coaching", "know", "goodbye")
     return ((_carry_on(state.unfinished, world), *offered)) if state.unfinished else offered
 

@@ -42,6 +42,8 @@ from bot.reflection.world import Outcome, Say, World
 Asker = Callable[[State, World], Outcome]
 Hearer = Callable[[State, str, World], Outcome]
 _LENGTH = re.compile(r"\b(?:short|full) (?:one|look|walk|version)\b", re.IGNORECASE)
+_ME = frozenset({"me", "it's me", "its me", "it is me", "about me", "it's about me", "its about me", "both"})
+_YES = (["yes"], ["yeah"], ["yep"])
 LONG = 8  # words from which something typed at a choice is no choice but something to keep
 
 _UNKEPT = {
@@ -84,6 +86,7 @@ ASKERS: dict[Step, Asker] = {
     Step.MENTOR: mentoring.ask_mentor,
     Step.PAUSED: home.ask_paused,
     Step.CRISIS: safety.ask_crisis,
+    Step.UNSURE: safety.ask_unsure,
     Step.DECLINED: home.ask_notice,
     Step.GOODBYE: home.ask_home,
 }
@@ -230,6 +233,21 @@ def _hear_paused(state: State, text: str, world: World) -> Outcome:
     return HEARERS[back.step](back, text, world) if awaited else Outcome(back)
 
 
+def _hear_unsure(state: State, text: str, world: World) -> Outcome:
+    """A plain yes or "me" is danger. Anything else was about the work, and a longer text belongs to the answer."""
+    said = plain(text).split()
+    if " ".join(said) in _ME or (said[:1] in _YES and "work" not in said):
+        return safety.is_danger(state, world)
+    return take_as_answer(state, world, text if len(text.split()) >= LONG else "")
+
+
+def take_as_answer(state: State, world: World, more: str = "") -> Outcome:
+    """What was held is the answer to the question that was open, with what was added since."""
+    words = "\n\n".join(part for part in (state.place.held, more) if part)
+    heard = hear(state.back_to_question(), words, world)
+    return replace(heard, says=(Say("unsure.kept"), *heard.says))
+
+
 HEARERS: dict[Step, Hearer] = {
     Step.NOTICE: _hear_notice,
     Step.DECLINED: _hear_notice,
@@ -264,4 +282,5 @@ HEARERS: dict[Step, Hearer] = {
     Step.MENTOR: mentoring.hear_mentor,
     Step.PAUSED: _hear_paused,
     Step.CRISIS: lambda state, _text, _world: safety.hear_in_crisis(state),
+    Step.UNSURE: _hear_unsure,
 }

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.reflection.findings import quoted
 from bot.reflection.model import Finding
-from bot.reflection.world import Say, World
+from bot.reflection.world import Say, Telling
 
 NOTHING_OF_IT = frozenset({"pattern.nothing", "pattern.no_risk", "pattern.no_strength"})
 """What says that there is nothing of a kind."""
@@ -22,7 +22,7 @@ def agreed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def pattern(
-    now: Sequence[Finding], earlier: Sequence[Finding], own: Sequence[Finding], world: World
+    now: Sequence[Finding], earlier: Sequence[Finding], own: Sequence[Finding], world: Telling
 ) -> tuple[Say, ...]:
     """What the findings of one reflection come to, and how they stand beside earlier ones.
 
@@ -54,14 +54,14 @@ def _signatures(findings: Iterable[Finding], side: str) -> tuple[str, ...]:
     return tuple(sorted({f.signature for f in findings if f.polarity in (side, "mixed")}))
 
 
-def _strengths(strengths: Sequence[str], world: World) -> tuple[Say, ...]:
+def _strengths(strengths: Sequence[str], world: Telling) -> tuple[Say, ...]:
     if not strengths:
         return ()
     key = "pattern.one_strength" if len(strengths) == 1 else "pattern.strengths"
     return (Say(key, {"signs": listed(_abouts(strengths, world), world)}),)
 
 
-def _risks(risks: Sequence[str], world: World) -> tuple[Say, ...]:
+def _risks(risks: Sequence[str], world: Telling) -> tuple[Say, ...]:
     if not risks:
         return ()
     if len(risks) == 1:
@@ -74,19 +74,19 @@ def _risks(risks: Sequence[str], world: World) -> tuple[Say, ...]:
     return (Say(key, {"signs": listed(parts, world)}),)
 
 
-def _within(category: str, risks: Sequence[str], world: World) -> Say:
+def _within(category: str, risks: Sequence[str], world: Telling) -> Say:
     signs = listed(_abouts(risks, world), world)
     title = lower_first(world.content.categories[category].title)
     return Say(f"pattern.within_{category.lower()}", {"signs": signs, "category": title})
 
 
-def _category_words(category: str, risks: Sequence[str], world: World) -> str:
+def _category_words(category: str, risks: Sequence[str], world: Telling) -> str:
     signs = listed(_abouts([id for id in risks if id[0] == category], world), world)
     title = lower_first(world.content.categories[category].title)
     return world.speak("pattern.in_category", signs=signs, category=title)
 
 
-def _both(risks: Sequence[str], strengths: Sequence[str], world: World) -> tuple[Say, ...]:
+def _both(risks: Sequence[str], strengths: Sequence[str], world: Telling) -> tuple[Say, ...]:
     """Where the same thing is heard both ways, or strengths stand beside signs of risk."""
     same = [id for id in risks if id in strengths]
     if same:
@@ -94,7 +94,7 @@ def _both(risks: Sequence[str], strengths: Sequence[str], world: World) -> tuple
     return (Say("pattern.beside"),) if risks and strengths else ()
 
 
-def over_time(now: Sequence[Finding], earlier: Sequence[Finding], world: World) -> tuple[Say, ...]:
+def over_time(now: Sequence[Finding], earlier: Sequence[Finding], world: Telling) -> tuple[Say, ...]:
     """What came again, what turned, and what is new against earlier reflections."""
     before = {side: _signatures(earlier, side) for side in ("risk", "strength")}
     risks, strengths = _signatures(now, "risk"), _signatures(now, "strength")
@@ -110,14 +110,14 @@ def over_time(now: Sequence[Finding], earlier: Sequence[Finding], world: World) 
     return tuple(say for say in (*says, wide) if say)
 
 
-def _over_time(key: str, signatures: Sequence[str], earlier: Sequence[Finding], world: World) -> Say | None:
+def _over_time(key: str, signatures: Sequence[str], earlier: Sequence[Finding], world: Telling) -> Say | None:
     if not signatures:
         return None
     since = min(f.at for f in earlier if f.signature in signatures)
     return Say(f"pattern.{key}", {"signs": listed(_abouts(signatures, world), world), "date": day(since, world)})
 
 
-def _widening(risks: Sequence[str], before: Sequence[str], again: Sequence[str], world: World) -> Say | None:
+def _widening(risks: Sequence[str], before: Sequence[str], again: Sequence[str], world: Telling) -> Say | None:
     """New signs that, with earlier ones, now reach over more categories."""
     fresh = [id for id in risks if id not in before]
     old = [id for id in before if id not in risks]
@@ -126,11 +126,11 @@ def _widening(risks: Sequence[str], before: Sequence[str], again: Sequence[str],
     return Say("pattern.wider", {"signs": listed(_abouts(old, world), world)})
 
 
-def _abouts(signatures: Iterable[str], world: World) -> list[str]:
+def _abouts(signatures: Iterable[str], world: Telling) -> list[str]:
     return [world.content.signatures[id].about for id in signatures]
 
 
-def listed(items: Sequence[str], world: World) -> str:
+def listed(items: Sequence[str], world: Telling) -> str:
     """Things in a row, as one says them."""
     if len(items) < 2:
         return items[0] if items else ""
@@ -144,7 +144,7 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
-def day(moment: datetime, world: World) -> str:
+def day(moment: datetime, world: Telling) -> str:
     """A day as one says it, with the year only where it is another one."""
     shown = f"{moment.day} {moment:%B}"
     return shown if moment.year == world.now.year else f"{shown} {moment.year}"

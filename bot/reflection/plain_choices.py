@@ -21,6 +21,7 @@ _WORDS: dict[Step, str] = {
     Step.LENGTH: "short full look all five six three 3 5 6 quick brief long longer shorter whole version walk",
     Step.REVIEW: "fair enough quite not no drop wrong right correct partly nearly exactly sort of suppose agree agreed",
     Step.BEFORE_ROUTES: "yes yeah no nope nobody know not now right sure don't",
+    Step.UNSURE: "yes yeah no nope not nobody me about work job now both carry on go continue really just",
     Step.OUTCOME: "done did all not yet no partly some part of half halfway way haven't didn't have started made start",
     Step.WHEN: (
         "by on in at within until before after about around say maybe end start middle mid early late beginning of"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.messages import Progress
 from bot.reflection.pattern import day
 from bot.reflection.state import State, Walk
@@ -41,10 +43,17 @@ def _line(domain: str, state: State, world: World) -> str:
     if walk := _under_way(domain, state):
         done, total, left = len(walk.done), len(walk.plan), minutes(len(walk.left))
         return world.speak("areas.under_way", domain=title, done=done, total=total, minutes=left)
-    earlier = [one.started_at for one in world.records.reflections() if one.domain == domain]
-    if earlier:
-        return world.speak("areas.before", domain=title, date=day(max(earlier), world), minutes=minutes(SHORT))
+    if before := _last_time(domain, world):
+        return world.speak("areas.before", domain=title, date=day(before, world), minutes=minutes(SHORT))
     return world.speak("areas.not_yet", domain=title, minutes=minutes(SHORT))
+
+
+def _last_time(domain: str, world: World) -> datetime | None:
+    """When the area was last begun. The whole past is opened only where the latest of it does not hold the area."""
+    for reflections in (world.records.recent_reflections, world.records.reflections):
+        if begun := [one.started_at for one in reflections() if one.domain == domain]:
+            return max(begun)
+    return None
 
 
 def _under_way(domain: str, state: State) -> Walk | None:

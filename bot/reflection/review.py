@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.reflection.asking import ask, buttons
-from bot.reflection.findings import answer_to, quote, quoted
+from bot.reflection.findings import answer_to, quote, quoted, with_minds
 from bot.reflection.hearing import clause, finding_at_hand
 from bot.reflection.model import Evidence, Finding
 from bot.reflection.settling import DIRECTIONS, ask_both_ways, by_place, direction_in
@@ -22,10 +22,8 @@ CHOICES = 4  # signatures offered when the leader adds one in words that Canary 
 
 def to_go_through(walk: Walk, world: World) -> tuple[str, ...]:
     """The findings still open in this reflection and in what was on the leader's mind: strengths first."""
-    minds = {r.id for r in world.records.reflections() if r.domain is None}
-    found = [
-        f for f in world.records.findings() if f.verdict == "open" and f.reflection_id in {walk.reflection_id, *minds}
-    ]
+    minds = {r.id for r in world.records.recent_reflections() if r.domain is None}
+    found = [f for f in with_minds(walk, minds, world) if f.verdict == "open"]
     found.sort(key=lambda finding: (finding.polarity != "strength", not finding.told, -finding.confidence))
     return tuple(finding.id for finding in found)
 

@@ -175,7 +175,7 @@ def _let_go(state: State, world: World, but: str | None = None) -> tuple[Finding
 def _added(state: State, option: str, world: World) -> Finding | None:
     """A finding that the leader names themselves, in the words of the answer at hand."""
     walk = state.walk
-    answer = next((a for a in world.records.answers() if a.id == state.place.item), None)
+    answer = world.records.answer(state.place.item) if state.place.item else None
     if walk is None or answer is None:
         return None
     evidence = (Evidence(answer.id, quoted(answer.text)),)

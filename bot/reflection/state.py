@@ -4,7 +4,8 @@
     turn.state = state.dump()
 
 It holds steps, ids and Canary's own words: the buttons on offer, and the question that is open, which may quote the
-leader. So whoever deletes an answer calls `without_questions`.
+leader. So whoever deletes an answer calls `without_questions`. Of the leader's own words it holds only those of which
+it is not plain yet whether they are an answer.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ class Place:
     ``asked`` tells whether its question has been put; ``follow`` is the kind of follow-up; ``item`` is the record
     the step is about (an answer, finding or commitment); ``options`` are signatures to choose from, and ``lean`` the
     direction a reading tends to; ``read_with`` is the question an answer is read with where it isn't the one asked;
-    ``queue`` holds findings still to be gone through; ``tries`` counts how often the step has asked.
+    ``queue`` holds findings still to be gone through; ``tries`` counts how often the step has asked; ``held`` are the
+    leader's words until it is plain whether they are an answer.
     """
 
     step: Step = Step.NOTICE
@@ -62,6 +64,7 @@ class Place:
     read_with: str | None = None
     queue: tuple[str, ...] = ()
     tries: int = 0
+    held: str | None = None
 
     @property
     def domain(self) -> str | None:
@@ -134,6 +137,10 @@ class State:
         if self.under is None:
             return self.at(Step.HOME, walk=None) if self.place.step in ASIDES else self
         return replace(self, place=replace(self.under, asked=False), under=None)
+
+    def back_to_question(self) -> State:
+        """Give back the question under the aside as it stands: words held meanwhile are heard as its answer."""
+        return replace(self, place=self.under, under=None) if self.under else self.back_from_aside()
 
     def park(self) -> State:
         """Set a reflection under way aside, at exactly this place, so that another can begin."""

@@ -40,6 +40,7 @@ class Step(str, Enum):
     MENTOR = "mentor"
     PAUSED = "paused"
     CRISIS = "crisis"
+    UNSURE = "unsure"
     GOODBYE = "goodbye"
 
 
@@ -55,7 +56,7 @@ OPEN = frozenset(
 ASIDES = frozenset(
     {
         Step.DELETE, Step.SUPPORT, Step.BEFORE_ROUTES, Step.COACHING, Step.KNOW, Step.MEANT, Step.MENTOR, Step.CHANGE,
-        Step.PAUSED, Step.CRISIS,
+        Step.PAUSED, Step.CRISIS, Step.UNSURE,
     }
 )  # fmt: skip
 """Steps that lie over another and give it back when they end."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.content.models import WickedQuestion
 from bot.reflection.asking import ask_text, buttons
 from bot.reflection.commitments import close
-from bot.reflection.findings import answer_to
+from bot.reflection.findings import answer_to, with_minds
 from bot.reflection.model import Finding
 from bot.reflection.pattern import agreed, in_own_words, listed, lower_first, pattern
 from bot.reflection.state import State, Walk
@@ -22,7 +22,7 @@ def add_up(state: State, world: World) -> Outcome:
     walk = state.walk
     assert walk is not None  # a summary stands in a walk
     here = agreed_here(walk, world)
-    earlier = agreed(f for f in world.records.findings() if f.id not in {finding.id for finding in here})
+    earlier = agreed(f for f in world.records.recent_findings() if f.id not in {finding.id for finding in here})
     question = wicked_question(here, world)
     own = [f for f in world.records.findings(walk.reflection_id) if f.verdict == "not_quite" and f.correction]
     says = (Say("summary.intro"), *in_own_words(own), *pattern(here, earlier, own, world))
@@ -31,13 +31,13 @@ def add_up(state: State, world: World) -> Outcome:
 
 def agreed_here(walk: Walk, world: World) -> tuple[Finding, ...]:
     """What the leader agreed to in this reflection, and in what was on their mind since the last one."""
-    minds = {r.id for r in world.records.reflections() if r.domain is None and r.ended_at is None}
-    return agreed(f for f in world.records.findings() if f.reflection_id in {walk.reflection_id, *minds})
+    minds = {r.id for r in world.records.recent_reflections() if r.domain is None and r.ended_at is None}
+    return agreed(with_minds(walk, minds, world))
 
 
 def wicked_question(here: Sequence[Finding], world: World) -> WickedQuestion:
     """The question that sits best beside what was agreed, among those asked least often."""
-    asked = [answer.prompt_id for answer in world.records.answers() if answer.kind == "wicked"]
+    asked = [answer.prompt_id for answer in world.records.recent_answers() if answer.kind == "wicked"]
     signatures = {finding.signature for finding in here}
 
     def worth(question: WickedQuestion) -> tuple[int, int]:

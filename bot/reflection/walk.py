@@ -32,7 +32,7 @@ def plan(domain: str, length: Length, world: World) -> tuple[str, ...]:
 def _heard(world: World) -> Counter[str]:
     """How much each signature matters now: agreed risks most, then anything still open."""
     heard: Counter[str] = Counter()
-    for finding in world.records.findings():
+    for finding in world.records.recent_findings():
         if finding.verdict in ("open", "fair", "not_quite"):
             heard[finding.signature] = max(heard[finding.signature], 1 if finding.polarity == "strength" else 2)
     return heard
@@ -40,7 +40,7 @@ def _heard(world: World) -> Counter[str]:
 
 def _asked_lately(domain: str, world: World) -> set[str | None]:
     """The prompts answered in the last reflection on this area."""
-    earlier = [r for r in world.records.reflections() if r.domain == domain]
+    earlier = [r for r in world.records.recent_reflections() if r.domain == domain]
     if not earlier:
         return set()
     last = max(earlier, key=lambda reflection: reflection.started_at)

@@ -16,38 +16,60 @@ from bot.understanding.types import Reading
 Record = Reflection | Answer | Finding | Commitment
 
 
-class Records(Protocol):
-    """What was kept so far; a vault's turn is one, and so is a list in a test."""
+class Past(Protocol):
+    """All that was kept, oldest first."""
 
     def reflections(self) -> list[Reflection]: ...
     def answers(self, reflection_id: str | None = None) -> list[Answer]: ...
     def findings(self, reflection_id: str | None = None) -> list[Finding]: ...
-    def finding(self, id: str) -> Finding | None: ...
     def commitments(self) -> list[Commitment]: ...
+
+
+class Records(Past, Protocol):
+    """What a turn reads; a vault's turn is one, and so is a list in a test.
+
+    ``recent_…`` are those of the last dozen reflections. A turn looks no further back unless the leader asks for all,
+    so that it takes no longer after a thousand reflections than after ten.
+    """
+
+    def recent_reflections(self) -> list[Reflection]: ...
+    def recent_answers(self) -> list[Answer]: ...
+    def recent_findings(self) -> list[Finding]: ...
+    def recent_commitments(self) -> list[Commitment]: ...
+    def reflection(self, id: str) -> Reflection | None: ...
+    def answer(self, id: str) -> Answer | None: ...
+    def finding(self, id: str) -> Finding | None: ...
+    def commitment(self, id: str) -> Commitment | None: ...
     def notes(self) -> list[MentorNote]: ...
 
 
 @dataclass(frozen=True)
-class World:
-    """Everything outside the state: the content, what was kept, the reader, the time and new ids.
+class Telling:
+    """What it takes to put something in words: the content, and today."""
+
+    content: Content
+    now: datetime
+
+    def speak(self, key: str, pick: int = 0, **values: object) -> str:
+        return self.content.speech.say(key, pick=pick, **values)
+
+
+@dataclass(frozen=True)
+class World(Telling):
+    """Everything outside the state: the content, the time, what was kept, the reader and new ids.
 
     ``explain`` says what became of a body that is asked about; ``values`` are those of the notice.
     ``has_phrase`` tells whether a phrase opens this vault again, ``has_name`` whether a text names somebody.
     """
 
-    content: Content
     records: Records
     read: Callable[[str, str | None], Reading]
-    now: datetime
     new_id: Callable[[], str]
     explain: Callable[[str], Sequence[str]] = lambda _text: ()
     values: Mapping[str, object] = field(default_factory=dict)
     channel: str = "web"
     has_phrase: bool = True
     has_name: Callable[[str], bool] = lambda _text: False
-
-    def speak(self, key: str, pick: int = 0, **values: object) -> str:
-        return self.content.speech.say(key, pick=pick, **values)
 
     def button(self, key: str, payload: str | None = None, **values: str) -> Button:
         return Button(self.content.speech.say(f"button.{key}", pick=0, **values), payload or key)

@@ -1,6 +1,6 @@
 """What was kept, read once and then cut down: to some reflections, to a period, or to what others may read.
 
-    held = Held.of(turn)                     # or any other ``Records``
+    held = Held.of(turn)                     # or any other ``Past``
     held.only({reflection.id}).masked(mask_names)
 
 Pictures, pages and reports are made of a ``Held``, so whoever shares something cuts it down first, and nothing that
@@ -13,15 +13,15 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.reflection.model import Answer, Commitment, Evidence, Finding, MentorNote, Reflection
-from bot.reflection.world import Records
+from bot.reflection.model import Answer, Commitment, Evidence, Finding, Reflection
+from bot.reflection.world import Past
 
 Mask = Callable[[str], str]
 
 
 @dataclass(frozen=True)
 class Held:
-    """Records, oldest first; it is itself a ``Records``."""
+    """Records, oldest first; it is itself a ``Past``."""
 
     all_reflections: tuple[Reflection, ...] = ()
     all_answers: tuple[Answer, ...] = ()
@@ -29,7 +29,7 @@ class Held:
     all_commitments: tuple[Commitment, ...] = ()
 
     @classmethod
-    def of(cls, records: Records) -> Held:
+    def of(cls, records: Past) -> Held:
         """Everything there is."""
         reflections = sorted(records.reflections(), key=lambda reflection: reflection.started_at)
         said = tuple(records.answers()), tuple(records.findings())
@@ -44,15 +44,8 @@ class Held:
     def findings(self, reflection_id: str | None = None) -> list[Finding]:
         return [one for one in self.all_findings if reflection_id in (None, one.reflection_id)]
 
-    def finding(self, id: str) -> Finding | None:
-        return next((one for one in self.all_findings if one.id == id), None)
-
     def commitments(self) -> list[Commitment]:
         return list(self.all_commitments)
-
-    def notes(self) -> list[MentorNote]:
-        """None: a mentor's note is for the conversation alone."""
-        return []
 
     def only(self, ids: Collection[str]) -> Held:
         """What belongs to these reflections."""

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final, Literal
 
 from bot.content import Content
 from bot.content.models import WickedQuestion
 from bot.reflection.model import Finding
 from bot.reflection.pattern import NOTHING_OF_IT, agreed, in_own_words, over_time, pattern
-from bot.reflection.world import Say, World
+from bot.reflection.world import Say, Telling
 from bot.report.held import Held, own_words
 from bot.report.picture import SIDES, Picture, Side, Spot
 from bot.report.voices import VOICES, Voice
-from bot.understanding.types import Reading
 
 Standing = Literal["prevention", "after"]
 
@@ -70,7 +68,7 @@ def _pattern(picture: Picture, held: Held, content: Content, partial: bool) -> t
     findings = [finding for finding in held.findings() if finding.reflection_id in started]
     own = [finding for finding in findings if own_words(finding)]
     counted = agreed(findings)
-    world = _looking(held, content, picture.at)
+    world = Telling(content, picture.at)
     says = (*in_own_words(own[-OWN_WORDS:]), *pattern(_standing(counted, picture), (), own, world))
     if since := picture.since:
         before = [finding for finding in counted if started[finding.reflection_id] <= since]
@@ -99,8 +97,3 @@ def _questions(picture: Picture, held: Held, content: Content, standing: Standin
 
     kinds = sorted({one.about for one in content.wicked.values()}, key=lambda about: about != _ASK_FIRST[standing])
     return tuple(min((q for q in content.wicked.values() if q.about == about), key=worth) for about in kinds)
-
-
-def _looking(held: Held, content: Content, now: datetime) -> World:
-    """The world as the words of the pattern need it: to look at, with nothing to read and nothing to make."""
-    return World(content, held, lambda _text, _prompt: Reading(), now, str)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, delete, insert, select, update
@@ -30,12 +30,23 @@ class Shelf:
         self._session = session
         self._key = key
 
-    def records(self, kind: type[R], reflection_id: str | None = None) -> list[Kept[R]]:
-        """Every record of a kind, oldest first, or those of one reflection."""
+    def tag_of(self, reflection_id: str) -> bytes:
+        """How a reflection is named where its id must not be seen."""
+        return self._key.tag("reflection", reflection_id)
+
+    def newest(self, number: int) -> list[bytes]:
+        """The tags of the latest reflections."""
+        table = tables.reflection
+        newest_first = select(table.c.reflection_tag).order_by(table.c.turn.desc(), table.c.place.desc())
+        mine = newest_first.where(table.c.leader_id == self._key.leader_id).limit(number)
+        return list(self._session.execute(mine).scalars())
+
+    def records(self, kind: type[R], of: Sequence[bytes] | None = None) -> list[Kept[R]]:
+        """Every record of a kind, oldest first, or those of the reflections with these tags."""
         table = TABLE_OF[kind]
         query = select(table).where(table.c.leader_id == self._key.leader_id).order_by(table.c.turn, table.c.place)
-        if reflection_id is not None:
-            query = query.where(table.c.reflection_tag == self._key.tag("reflection", reflection_id))
+        if of is not None:
+            query = query.where(table.c.reflection_tag.in_(of))
         return [self._unseal(kind, row) for row in self._session.execute(query).mappings()]
 
     def record(self, kind: type[R], record_id: str) -> Kept[R] | None:
@@ -53,7 +64,7 @@ class Shelf:
             return
         kind: type[Any] = type(record)
         turns = (*self._unseal(kind, held).turns, turn)
-        moved = {**held, "reflection_tag": self._key.tag("reflection", reflection_of(record))}
+        moved = {**held, "reflection_tag": self.tag_of(reflection_of(record))}
         self._session.execute(
             update(table)
             .where(table.c.leader_id == self._key.leader_id, table.c.tag == held["tag"])
@@ -122,7 +133,7 @@ class Shelf:
         return {
             "leader_id": self._key.leader_id,
             "tag": self._key.tag(table.name, record.id),
-            "reflection_tag": self._key.tag("reflection", reflection_of(record)),
+            "reflection_tag": self.tag_of(reflection_of(record)),
             "turn": turn,
             "place": place,
         }

@@ -21,6 +21,8 @@ from bot.vault.shares import end_drawn_on, notes_of
 from bot.vault.shelf import Shelf, state_place
 from bot.vault.tables import leader, used_on
 
+RECENT = 12  # reflections: a year of monthly ones
+
 
 class Turn:
     """What one message reads and writes. Writes wait in memory until :meth:`commit`; reads see them at once.
@@ -41,7 +43,8 @@ class Turn:
         self._rewritten: dict[int, Exchange] = {}
         self._ended: set[str] = set()
         self._new_events: list[dict[str, Any]] = []
-        self._opened: dict[tuple[type[Any], str | None], list[Kept[Any]]] = {}
+        self._opened: dict[tuple[type[Any], str | None, bool], list[Kept[Any]]] = {}
+        self._recent: list[bytes] | None = None
         self._committed = False
         with reading(engine) as session:
             self._turns, self.state = _load_state(session, key)
@@ -56,32 +59,52 @@ class Turn:
         self._put[slot] = record
 
     def reflections(self) -> list[Reflection]:
-        """All of the leader's reflections, oldest first."""
-        return self._read(Reflection, None)
+        """All of the leader's reflections, oldest first. Reading everything takes longer the longer the past is."""
+        return self._read(Reflection)
 
     def answers(self, reflection_id: str | None = None) -> list[Answer]:
-        """Answers, oldest first; give the reflection unless every one ever given is needed."""
+        """Answers, oldest first, of one reflection or of all."""
         return self._read(Answer, reflection_id)
 
     def findings(self, reflection_id: str | None = None) -> list[Finding]:
-        """Findings, oldest first; give the reflection unless every one is needed."""
+        """Findings, oldest first, of one reflection or of all."""
         return self._read(Finding, reflection_id)
 
-    def finding(self, finding_id: str) -> Finding | None:
-        """One finding; nothing else is opened."""
-        self._key.require_open()
-        if (Finding, finding_id) in self._removed:
-            return None
-        pending = self._put.get((Finding, finding_id))
-        if isinstance(pending, Finding):
-            return pending
-        with reading(self._engine) as session:
-            kept = Shelf(session, self._key).record(Finding, finding_id)
-        return kept.record if kept else None
+    def commitments(self) -> list[Commitment]:
+        """All commitments, oldest first."""
+        return self._read(Commitment)
 
-    def commitments(self, reflection_id: str | None = None) -> list[Commitment]:
-        """Commitments, oldest first."""
-        return self._read(Commitment, reflection_id)
+    def recent_reflections(self) -> list[Reflection]:
+        """The last RECENT reflections, oldest first, and so for what belongs to them."""
+        return self._read(Reflection, recent=True)
+
+    def recent_answers(self) -> list[Answer]:
+        """Answers of the last RECENT reflections."""
+        return self._read(Answer, recent=True)
+
+    def recent_findings(self) -> list[Finding]:
+        """Findings of the last RECENT reflections."""
+        return self._read(Finding, recent=True)
+
+    def recent_commitments(self) -> list[Commitment]:
+        """Commitments of the last RECENT reflections."""
+        return self._read(Commitment, recent=True)
+
+    def reflection(self, id: str) -> Reflection | None:
+        """One reflection; nothing else is opened."""
+        return self._one(Reflection, id)
+
+    def answer(self, id: str) -> Answer | None:
+        """One answer; nothing else is opened."""
+        return self._one(Answer, id)
+
+    def finding(self, id: str) -> Finding | None:
+        """One finding; nothing else is opened."""
+        return self._one(Finding, id)
+
+    def commitment(self, id: str) -> Commitment | None:
+        """One commitment; nothing else is opened."""
+        return self._one(Commitment, id)
 
     def notes(self) -> list[MentorNote]:
         """What mentors wrote back."""
@@ -169,21 +192,36 @@ class Turn:
             shelf.add_tracker(self._new_events, number)
         shelf.add_exchange(exchange, number)
 
-    def _read(self, kind: type[R], reflection_id: str | None) -> list[R]:
+    def _one(self, kind: type[R], id: str) -> R | None:
         self._key.require_open()
-        kept: list[Kept[R]] = self._held(kind, reflection_id)
+        if (kind, id) in self._removed:
+            return None
+        pending = self._put.get((kind, id))
+        if isinstance(pending, kind):
+            return pending
+        with reading(self._engine) as session:
+            kept = Shelf(session, self._key).record(kind, id)
+        return kept.record if kept else None
+
+    def _read(self, kind: type[R], reflection_id: str | None = None, recent: bool = False) -> list[R]:
+        self._key.require_open()
+        kept: list[Kept[R]] = self._held(kind, reflection_id, recent)
         found = {held.record.id: held.record for held in kept if (kind, held.record.id) not in self._removed}
         for record in self._put.values():
             if isinstance(record, kind):
                 found[record.id] = record
         return [held for held in found.values() if reflection_id in (None, reflection_of(held))]
 
-    def _held(self, kind: type[R], reflection_id: str | None) -> list[Kept[R]]:
+    def _held(self, kind: type[R], reflection_id: str | None, recent: bool) -> list[Kept[R]]:
         """What is stored, opened once a turn: nothing of it changes before this turn is committed."""
-        asked_for = (kind, reflection_id)
+        asked_for = (kind, reflection_id, recent)
         if asked_for not in self._opened:
             with reading(self._engine) as session:
-                self._opened[asked_for] = Shelf(session, self._key).records(kind, reflection_id)
+                shelf = Shelf(session, self._key)
+                if recent and self._recent is None:
+                    self._recent = shelf.newest(RECENT)
+                of = self._recent if recent else None if reflection_id is None else [shelf.tag_of(reflection_id)]
+                self._opened[asked_for] = shelf.records(kind, of)
         return self._opened[asked_for]
 
     def _remove(self, kind: type[Any], record_id: str) -> None:

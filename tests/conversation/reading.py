@@ -74,6 +74,8 @@ CHILD = (
     "There's a child who's not safe tonight and nobody's gone out",
     "I know of a child being hit at home, it's happening now.",
 )
+MAY_BE_CRISIS = "I go home and I can't feel my hands, and my husband sees it first"
+MAY_BE_CHILD = "A head rang me about a bruise on Friday, and people hide mistakes."
 QUESTION = re.compile(
     r"^(?:will|what are our|is it|could they|what do you|are you|is anyone|who made|how do you|which)\b", re.IGNORECASE
 )
@@ -81,6 +83,8 @@ QUESTION = re.compile(
 
 def told_gate(text: str, metadata: Mapping[str, Any]) -> GateDecision:
     """What the gate takes a message for, as told above."""
+    if text in (MAY_BE_CRISIS, MAY_BE_CHILD):
+        return GateDecision("leader_in_crisis" if text == MAY_BE_CRISIS else "child_at_risk", 0.4)
     intent = COMMANDS.get(text, "answer")
     if text in CRISIS or text in CHILD:
         intent = "leader_in_crisis" if text in CRISIS else "child_at_risk"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conversation.reading import CHILD, CRISIS
+from tests.conversation.reading import CHILD, CRISIS, MAY_BE_CHILD, MAY_BE_CRISIS
 from tests.conversation.talk import Step, Talk
 
 TRADE = [
@@ -97,3 +97,60 @@ def test_a_crisis_before_consent_goes_back_to_the_notice(talk: Talk) -> None:
     talk.say("hello")
     talk.press_old("carry_on")
     assert talk.step is Step.NOTICE and talk.state.notice is None
+
+
+@pytest.mark.parametrize("typed", ["pick:work", "no", "it's about the work", "yes, the work", "carry on", "skip"])
+def test_where_it_may_be_the_work_it_asks_and_what_was_held_is_the_answer(talk: Talk, typed: str) -> None:
+    talk.walk()
+    prompt = talk.prompt
+    said = talk.say(MAY_BE_CRISIS)
+    assert "about you, now, or about the work" in said and "116 123" in said and "999" in said
+    assert talk.step is Step.UNSURE and talk.words == [] and talk.offered == ["pick:work", "pick:me"]
+    said = talk.press(typed) if ":" in typed else talk.say(typed)
+    assert said.startswith("Thank you. I've kept it as your answer.")
+    assert talk.words == [MAY_BE_CRISIS] and talk.answers[0].prompt_id == prompt
+
+
+@pytest.mark.parametrize("typed", ["pick:me", "yes", "it's me", CRISIS[0]])
+def test_where_it_is_about_the_leader_it_stops_and_nothing_is_kept(talk: Talk, typed: str) -> None:
+    talk.walk().say(MAY_BE_CRISIS)
+    said = talk.press(typed) if ":" in typed else talk.say(typed)
+    assert "85258" in said and talk.step is Step.CRISIS and talk.words == []
+    talk.press_old("pick:work")
+    assert talk.words == []
+
+
+def test_a_child_who_may_be_unsafe_is_asked_about(talk: Talk) -> None:
+    talk.walk()
+    said = talk.say(MAY_BE_CHILD)
+    assert "is a child unsafe now?" in said and "front door" in said and talk.words == []
+    talk.press("pick:no")
+    assert talk.words == [MAY_BE_CHILD] and [one.signature for one in talk.findings] == ["B3"]
+
+
+def test_a_child_who_is_unsafe_comes_first_and_then_the_question_again(talk: Talk) -> None:
+    talk.walk()
+    prompt = talk.prompt
+    talk.say(MAY_BE_CHILD)
+    said = talk.press("pick:yes")
+    assert "If a child is in immediate danger, ring 999 now." in said
+    assert talk.words == [] and talk.step is Step.PROMPT and talk.prompt == prompt
+
+
+def test_more_words_belong_to_the_answer(talk: Talk) -> None:
+    talk.walk().say(MAY_BE_CRISIS)
+    more = "It was the week of the inspection and we were all of us worn out by the end of it"
+    talk.say(more)
+    assert talk.words == [f"{MAY_BE_CRISIS}\n\n{more}"]
+
+
+def test_a_question_aside_keeps_what_is_held(talk: Talk) -> None:
+    talk.walk().say(MAY_BE_CRISIS)
+    talk.say("who can see this")
+    talk.press("pick:work")
+    assert talk.words == [MAY_BE_CRISIS]
+
+
+def test_outside_a_question_nothing_is_asked_first(talk: Talk) -> None:
+    talk.agree()
+    assert "85258" in talk.say(MAY_BE_CRISIS) and talk.step is Step.CRISIS

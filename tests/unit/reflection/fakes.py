@@ -55,11 +55,24 @@ class Store:
     def findings(self, reflection_id: str | None = None) -> list[Finding]:
         return self._all(Finding, reflection_id)
 
+    recent_reflections, recent_answers, recent_findings = reflections, answers, findings
+
+    def reflection(self, id: str) -> Reflection | None:
+        return next((one for one in self.reflections() if one.id == id), None)
+
+    def answer(self, id: str) -> Answer | None:
+        return next((one for one in self.answers() if one.id == id), None)
+
     def finding(self, id: str) -> Finding | None:
         return next((one for one in self.findings() if one.id == id), None)
 
+    def commitment(self, id: str) -> Commitment | None:
+        return next((one for one in self.commitments() if one.id == id), None)
+
     def commitments(self) -> list[Commitment]:
         return self._all(Commitment)
+
+    recent_commitments = commitments
 
     def notes(self) -> list[MentorNote]:
         return self.mentors
@@ -91,7 +104,7 @@ class Leader:
 
     def world(self) -> World:
         return World(
-            content(), self.store, self._read, self.now, lambda: f"id{next(self._ids)}",
+            content(), self.now, self.store, self._read, lambda: f"id{next(self._ids)}",
             values=FACTS, channel=self.channel,
         )  # fmt: skip
 

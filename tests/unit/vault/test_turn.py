@@ -48,6 +48,31 @@ def test_finding_one_opens_one_however_many_there_are(mine: LeaderVault, monkeyp
     assert len(opened) == 1
 
 
+def test_the_recent_past_is_a_dozen_reflections_with_what_belongs_to_them(
+    mine: LeaderVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        past = f"r{number}"
+        said = (answer(f"a{number}", of=past), finding(f"f{number}", (f"a{number}",)), commitment())
+        talk(
+            mine,
+            f"m{number}",
+            reflection(past),
+            *(replace(one, id=f"{one.id}{number}", reflection_id=past) for one in said),
+        )
+    turn, opened = mine.turn("now", NOW), []
+    turn.put(reflection("here"))
+    whole = DataKey.open
+    monkeypatch.setattr(DataKey, "open", lambda self, *given: opened.append(given) or whole(self, *given))
+    lately = [f"r{number}" for number in range(8, 20)]
+    assert [one.id for one in turn.recent_reflections()] == [*lately, "here"]
+    assert [one.reflection_id for one in turn.recent_answers()] == lately
+    assert [one.reflection_id for one in turn.recent_findings()] == lately
+    assert [one.reflection_id for one in turn.recent_commitments()] == lately
+    assert len(opened) == 4 * 12
+    assert len(turn.findings()) == 20
+
+
 def test_nothing_is_stored_before_commit(mine: LeaderVault) -> None:
     mine.turn("m1", NOW).put(answer())
     assert mine.turn("m2", NOW).answers() == []
