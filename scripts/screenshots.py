@@ -17,6 +17,10 @@ ANSWER = (
     "Bad news reaches me late. When a team manager owned up about the missed visits she was blamed for it in front of "
     "everybody, and nobody has owned up to anything since."
 )
+MORE = (
+    "Supervision is monthly and I read forty records last quarter, and they were thoughtful.",
+    "I have not sat beside a social worker on a visit since last winter.",
+)
 
 
 def main() -> None:
@@ -45,6 +49,7 @@ def _first_talk(browser: Browser, address: str, name: str, size: dict[str, int],
     leader.press("The short look")
     leader.say(ANSWER)
     _take(page, f"conversation{name}")
+    leader.to_commitment(MORE)  # only what was agreed to can be shared
     _share(browser, page, name, size, scheme)
     page.close()
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import cycle
+
 from playwright.sync_api import Locator, Page
 
 READY_MS = 60_000
+ONWARD = ("Fair", "No, that's all", "Go through what you heard", "A worry", "Neither of these")
+MOST_TURNS = 40
 
 
 class Leader:
@@ -40,6 +45,16 @@ class Leader:
         before = self.theirs.count()
         self.choices.get_by_text(title, exact=True).click()
         return self.settled(before)
+
+    def to_commitment(self, answers: Sequence[str]) -> str:
+        """Answer whatever is asked, agreeing to what was heard, until the one commitment; returns all that was said."""
+        following, heard = cycle(answers), ""
+        for _ in range(MOST_TURNS):
+            if self.offers("Nothing for now"):
+                return heard
+            press = next((title for title in ONWARD if self.offers(title)), None)
+            heard += self.press(press) if press else self.say(next(following))
+        raise AssertionError("the walk did not come to an end: " + self.page.locator("#choices").inner_text())
 
     def offers(self, title: str) -> bool:
         """Whether a button with this title is on offer."""

@@ -14,8 +14,6 @@ ANSWERS = (
     "Supervision is monthly and reflective. I read forty records last quarter and they were thoughtful.",
     "I have not sat beside a worker since last winter, and my heads of service don't either.",
 )
-ONWARD = ("Fair", "No, that's all", "Go through what you heard", "A worry", "Neither of these")
-MOST_TURNS = 40
 
 
 def begun(leader: Leader) -> Leader:
@@ -27,18 +25,6 @@ def begun(leader: Leader) -> Leader:
     return leader
 
 
-def walked(leader: Leader) -> str:
-    """Answer whatever is asked until the one commitment; returns all that Canary said."""
-    answers = iter(ANSWERS * 4)
-    heard = ""
-    for _ in range(MOST_TURNS):
-        if leader.offers("Nothing for now"):
-            return heard
-        press = next((title for title in ONWARD if leader.offers(title)), None)
-        heard += leader.press(press) if press else leader.say(next(answers))
-    raise AssertionError("the walk did not come to an end: " + leader.page.locator("#choices").inner_text())
-
-
 def test_a_whole_reflection_and_back_again_another_day(canary: Server, visit: Visit) -> None:
     leader = visit(canary.address)
     words = leader.start()
@@ -46,7 +32,7 @@ def test_a_whole_reflection_and_back_again_another_day(canary: Server, visit: Vi
     leader.press("I'm happy to go on")
     leader.say("culture")
     leader.press("The short look")
-    heard = walked(leader)
+    heard = leader.to_commitment(ANSWERS)
     assert "blamed" in heard, "the leader's own words come back"
     leader.say("Sit beside a duty worker for a morning")
     said = leader.say("in two weeks")
