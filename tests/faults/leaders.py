@@ -18,7 +18,8 @@ PATIENCE = 90.0
 
 @dataclass
 class Leader:
-    """One leader. ``acknowledged`` has the ids of messages that were answered, in order, with what they said."""
+    """One leader. ``acknowledged`` has the ids of messages that were answered, in order, with what they said; ``last`` is
+    what came back last, whatever it was."""
 
     address: str
     seed: int
@@ -27,6 +28,7 @@ class Leader:
     asked_again: int = 0
     problems: list[str] = field(default_factory=list)
     phrase: str = ""
+    last: str = ""
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -104,9 +106,11 @@ class Leader:
         while time.monotonic() < until:
             try:
                 answer = self._client.post(path, json=body)
-            except httpx.TransportError:
+            except httpx.TransportError as problem:
+                self.last = f"{path}: {type(problem).__name__}"
                 time.sleep(0.1)
                 continue
+            self.last = f"{path}: {answer.status_code} {answer.text[:200]}"
             if answer.status_code not in (429, 500, 502, 503, 504):
                 return answer
             time.sleep(0.2)

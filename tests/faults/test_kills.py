@@ -49,13 +49,12 @@ def talking(here: Fleet, how_many: int) -> Iterator[list[Leader]]:
 
 def heard_again(leaders: list[Leader], seconds: float = 90.0) -> None:
     """Until everybody has had another message acknowledged: what had been cut off could be sent again."""
-    before = [len(leader.acknowledged) for leader in leaders]
+    before = {leader.seed: len(leader.acknowledged) for leader in leaders}
     until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if all(len(leader.acknowledged) > had for leader, had in zip(leaders, before, strict=True)):
-            return
+    while waiting := [leader for leader in leaders if len(leader.acknowledged) <= before[leader.seed]]:
+        if time.monotonic() > until:
+            raise AssertionError(f"not taken again: {[leader.last for leader in waiting]}")
         time.sleep(0.05)
-    raise AssertionError("somebody's message was not taken again")
 
 
 def faults_of(here: Fleet, chance: random.Random) -> list[Callable[[], None]]:

@@ -20,6 +20,7 @@ Candidate = tuple[float, float, str, str]
 Bools = npt.NDArray[np.bool_]
 _N = len(SIGNATURES)
 TOLD_PRECISION = 0.94
+DIRECTION_RIGHT = 0.95
 ALARM_COST = 0.15
 
 
@@ -179,7 +180,7 @@ def _told(seen: list[Seen], rows: list[list[Candidate]], act: float, c: Calibrat
 
 
 def _direction_sure(seen: list[Seen], rows: list[list[Candidate]], act: float) -> float:
-    """The least sureness from which on directions are right in 19 of 20 signs of a truly present signature."""
+    """The least sureness from which on directions are right often enough, of signatures that are truly there."""
     signs = sorted(
         (
             (d, _right(one, s, q))
@@ -191,7 +192,7 @@ def _direction_sure(seen: list[Seen], rows: list[list[Candidate]], act: float) -
     best, right = 0.95, 0
     for count, (sure, good) in enumerate(signs, start=1):
         right += good
-        if count >= 30 and right / count >= 0.97:
+        if count >= 30 and right / count >= DIRECTION_RIGHT:
             best = sure
     return best
 
