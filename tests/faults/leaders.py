@@ -18,8 +18,10 @@ PATIENCE = 90.0
 
 @dataclass
 class Leader:
-    """One leader. ``acknowledged`` has the ids of messages that were answered, in order, with what they said; ``last`` is
-    what came back last, whatever it was."""
+    """One leader. ``acknowledged`` has the ids of messages that were answered, in order, with what they said.
+
+    ``last`` is what came back last, whatever it was.
+    """
 
     address: str
     seed: int
