@@ -24,8 +24,10 @@ def visit(here: Fleet, leader: Leader) -> Iterator[httpx.Client]:
 
 
 def test_all_of_a_leaders_browsers_come_to_one_process(here: Fleet, begun: Begun) -> None:
-    homes = set()
-    for _ in range(3):
+    homes: set[str] = set()
+    for _ in range(12):  # homes are drawn; that a dozen leaders are all at one never happens
+        if len(homes) > 1:
+            break
         leader = begun()
         leader.say()
         for _ in range(3):
