@@ -72,10 +72,9 @@ def share(page: Page, question: str = "How do I begin?", quotes: bool = False) -
 
 
 def to_the_list(page: Page) -> None:
-    """Back to what is shared, once the page has its script again."""
+    """Back to what is shared."""
     page.get_by_role("button", name="I have both").click()
     page.locator("#shares li").first.wait_for()
-    page.wait_for_load_state()
 
 
 def enter(page: Page, code: str) -> None:
@@ -103,6 +102,19 @@ def test_the_mentor_sees_to_the_letter_what_the_leader_looked_at(opened: Opened)
     expect(page.locator("#shares")).to_contain_text("Opened once")
     page.get_by_role("button", name="See what they see").click()
     expect(page.locator("#shares .seen h2")).to_have_text("What a leader would like you to see")
+
+
+@pytest.mark.parametrize(("path", "script"), [("/share", "share"), ("/mentor#secret", "mentor")])
+def test_nothing_can_be_sent_before_the_script_is_there(opened: Opened, path: str, script: str) -> None:
+    page = opened(path, one())
+    page.route(f"**/static/{script}.js", lambda route: route.abort())
+    page.reload()
+    before = page.url
+    page.locator("#question, #code").first.fill(WORD)
+    page.locator("#days, #code").first.press("Enter")
+    page.locator("main button").first.evaluate("button => button.click()")
+    assert page.url == before
+    assert all(button.is_disabled() for button in page.locator("main button:visible").all())
 
 
 def test_quotes_stay_at_home_unless_chosen(opened: Opened) -> None:

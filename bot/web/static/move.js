@@ -50,3 +50,4 @@ $("copy").addEventListener("click", async () => {
   await navigator.clipboard.writeText($("new-phrase").textContent);
   $("copy").textContent = texts.phrase.copied;
 });
+$("move").disabled = false; // before this the form would send itself, to nobody

@@ -101,5 +101,7 @@ if (form) {
   for (const button of document.querySelectorAll(".see")) button.addEventListener("click", () => see(button));
   for (const button of document.querySelectorAll(".revoke")) button.addEventListener("click", () => revoke(button));
   withoutHistory(document.querySelector(".skip"));
+  // Until now a press would have gone unheard, or sent the form itself with the question in the address.
+  for (const button of document.querySelectorAll("main button:disabled")) button.disabled = false;
 }
 lockWhenIdle();
