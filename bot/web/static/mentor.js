@@ -117,4 +117,4 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) idle
 addEventListener("hashchange", () => close(null)); // another link in the same tab
 withoutHistory(document.querySelector(".skip"));
 if (!location.hash) notice(texts.no_link);
-$("open").disabled = false; // before this the form would send itself, and the link's secret would go with the address
+$("open").disabled = false; // before this the form would send itself, and the link's secret would be lost
