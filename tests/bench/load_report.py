@@ -52,16 +52,17 @@ def _blocks(found: Loads) -> Iterator[Block]:
 
 def _asked(found: Loads, wishes: Wishes) -> Iterator[str]:
     if found.human and found.single:
-        ratio = found.human.block.quantile(0.95) / found.single.quantile(0.95)
+        many, one = found.human.block.quantile(0.95), found.single.quantile(0.95)
         what = f"{wishes.leaders} leaders, a message every {wishes.human_pause:g} s, {wishes.minutes:g} minutes"
-        yield _line(f"{what}: p95 beside one alone", "at most 4", f"{ratio:.2f}", ratio <= 4)
+        beside = f"p95 beside one alone ({many * 1000:.0f} and {one * 1000:.0f} ms)"
+        yield _line(f"{what}: {beside}", "at most 4", f"{many / one:.2f}", many / one <= 4)
         yield _line(
-            f"messages lost of {len(found.human.block.turns)}", "0", str(found.human.missing), not found.human.missing
+            f"messages lost of {len(found.human.block.turns):,}", "0", str(found.human.missing), not found.human.missing
         )
     if found.memory:
         growth = found.memory[1] / found.memory[0] - 1
         yield _line(
-            f"memory after {wishes.turns} turns beside {wishes.turns // 10}",
+            f"memory after {wishes.turns:,} turns beside {wishes.turns // 10:,}",
             "under 5 % more",
             f"{growth:+.1%}",
             growth < 0.05,
@@ -84,8 +85,21 @@ def _crowds(found: Loads) -> str:
     rows = [(names[name], one) for name, one in found.saturated.items()]
     rows += [(f"Canary, processes: {number}; PostgreSQL, Redis, nginx", one) for number, one in found.processes.items()]
     head = "| as many turns as go | turns a second | p50, ms | p95, ms |\n|---|---|---|---|\n"
+    return head + "\n".join(_crowd(name, one) for name, one in rows) + _starters(found)
+
+
+def _starters(found: Loads) -> str:
+    """How Canary stands beside the starter bots, whichever is the quicker; empty where they were left out."""
+    starters = {name: one for name, one in found.saturated.items() if name != "canary"}
+    if not starters:
+        return ""
     note = "\n\nThe starter bots' messages have two to four words, and nothing of theirs is kept or encrypted."
-    return head + "\n".join(_crowd(name, one) for name, one in rows) + (note if len(found.saturated) > 1 else "")
+    ours = {"SQLite": found.saturated.get("canary"), "PostgreSQL behind nginx": found.processes.get(1)}
+    for name, other in starters.items():
+        ratios = [f"{one.per_second / other.per_second:.1f} times ({what})" for what, one in ours.items() if one]
+        if ratios:
+            note += f" One process of Canary serves {' and '.join(ratios)} the turns of the {name} one."
+    return note
 
 
 def _crowd(name: str, one: Crowded) -> str:

@@ -47,3 +47,13 @@ def test_only_a_whole_run_on_a_quiet_machine_stands(monkeypatch: pytest.MonkeyPa
 
 def test_leaders_at_work_come_from_half_of_what_goes() -> None:
     assert "| one process, SQLite | 200 |" in text(found(), Wishes(), NOW)  # 20 turns a second, one every 20 s
+
+
+def test_the_report_says_where_a_starter_bot_is_the_quicker() -> None:
+    measured = found()
+    measured.saturated["lean"] = Crowded(block(0.1), 0.5, 0)  # as many turns in half the time
+    written = text(measured, Wishes(), NOW)
+    assert "1.0 times (SQLite) and 1.0 times (PostgreSQL behind nginx) the turns of the default one." in written
+    assert "0.5 times (SQLite) and 0.5 times (PostgreSQL behind nginx) the turns of the lean one." in written
+    measured.saturated = {"canary": measured.saturated["canary"]}
+    assert "starter bots" not in text(measured, Wishes(), NOW)
