@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from bot.reflection.walk import begin
 from bot.reflection.wording import plain
 from bot.reflection.world import Outcome, Say, World
 
+_SHORT = frozenset("short shorter shortest three 3 quick quicker quickest brief briefly".split())
+_FULL = frozenset("full fuller fullest all long longer longest five six whole".split())
 
 def open_talk(state: State, world: World) -> Outcome:
     """A leader comes in: the notice for a new one or a new version; for others what they left off."""
@@ -166,7 +169,7 @@ def choose_named(state: State, option: str | None, text: str, world: World) -> O
 
 def length_named(state: State, option: str | None, text: str, world: World) -> Outcome:
     """Short or full, by button or in words, and the walk begins."""
-    option = option or _length_in(plain(text))
+    option = option or _length_in(frozenset(re.findall(r"[a-z]+|\d+", plain(text))))
     if state.step is not Step.LENGTH:
         return Outcome(state).saying("stale.button")
     if option is None:
@@ -174,10 +177,10 @@ def length_named(state: State, option: str | None, text: str, world: World) -> O
     return begin(state, "full" if option == "full" else "short", world)
 
 
-def _length_in(said: str) -> str | None:
-    if any(word in said for word in ("short", "three", "3", "quick", "brief")):
+def _length_in(words: frozenset[str]) -> str | None:
+    if words & _SHORT:
         return "short"
-    return "full" if any(word in said for word in ("full", "all", "long", "five", "six", "whole")) else None
+    return "full" if words & _FULL else None
 
 
 def goodbye(state: State, world: World) -> Outcome:

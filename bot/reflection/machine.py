@@ -196,9 +196,11 @@ def _hear_fit(state: State, text: str, world: World) -> Outcome:
 
 
 def _hear_length(state: State, text: str, world: World) -> Outcome:
-    if len(text.split()) < LONG or _LENGTH.search(text):
-        return home.length_named(state, None, text, world)
-    return _keep_and_stay(state, text, world)
+    """A length, or something that is none: "our audits are all outstanding" chooses nothing and is kept."""
+    chosen = is_plain_choice(state.step, text, world.now.date()) or _LENGTH.search(text)
+    if not chosen and (len(text.split()) >= LONG or world.read(text, None).signs):
+        return _keep_and_stay(state, text, world)
+    return home.length_named(state, None, text, world)
 
 
 def _hear_stopping(state: State, text: str, world: World) -> Outcome:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conversation.talk import Step, Talk
 
 FEAR = "People hide mistakes here because the last one who owned up was moved on within a month."
@@ -32,6 +34,25 @@ def test_short_commands_are_commands(real_talk: Talk) -> None:
     assert talk.state.place == before and not talk.answers
     talk.say("skip")
     assert talk.prompt != before.prompt
+
+
+@pytest.mark.parametrize(
+    "text", ["our audits are all outstanding, apparently", "we're short of social workers, half are agency"]
+)
+def test_what_is_said_where_the_length_was_asked_is_kept_and_chooses_none(real_talk: Talk, text: str) -> None:
+    talk = real_talk.agree()
+    talk.press_old("choose:governance")
+    assert "with what's on your mind" in talk.say(text)
+    assert talk.step is Step.LENGTH and talk.words == [text]
+
+
+def test_a_word_that_only_holds_a_length_chooses_none(real_talk: Talk) -> None:
+    talk = real_talk.agree()
+    talk.press_old("choose:governance")
+    talk.say("actually, whichever suits")
+    assert talk.step is Step.LENGTH
+    talk.say("the shorter one")
+    assert talk.step is Step.PROMPT and talk.state.walk is not None and talk.state.walk.length == "short"
 
 
 def test_a_paragraph_with_command_words_is_an_answer(real_talk: Talk) -> None:
