@@ -1,4 +1,4 @@
-"""Why do you ask?"""
+"""Why do you ask, or why do you say that?"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.reflection.world import Outcome, World
 
 
 class ExplainWhy(Step):
-    """Why do you ask?"""
+    """Why do you ask, or why do you say that?"""
 
     needs_consent = False
 
@@ -17,4 +17,4 @@ class ExplainWhy(Step):
         return "action_explain_why"
 
     def act(self, state: State, heard: Heard, world: World) -> Outcome:
-        return why(state, world)
+        return why(state, heard.text or "", world)

@@ -7,6 +7,7 @@ from bot.content.speech import filled
 from bot.reflection.asking import ask, buttons
 from bot.reflection.home import home, notice_lines, notice_of
 from bot.reflection.progress import tell
+from bot.reflection.said_back import explained
 from bot.reflection.state import State
 from bot.reflection.steps import Step
 from bot.reflection.subjects import ABOUT_ITSELF, HOW_FAR, OUT_OF_SCOPE, SMALL_TALK, subject_of
@@ -73,8 +74,12 @@ def small_talk(state: State, text: str) -> Outcome:
     return Outcome(state).saying(f"small_talk.{subject}", pick=state.turn)
 
 
-def why(state: State, world: World) -> Outcome:
-    """Why this question is asked, with its source and a gentler wording."""
+def why(state: State, text: str, world: World) -> Outcome:
+    """Why this question is asked, with its source and a gentler wording; or why the last words were taken so."""
+    return explained(state, text, world) or _why_asked(state, world)
+
+
+def _why_asked(state: State, world: World) -> Outcome:
     place = state.place
     if place.step in (Step.PROMPT, Step.CHANGE) and place.prompt:
         prompt = world.content.prompts[place.prompt]

@@ -24,6 +24,7 @@ from bot.reflection import (
     picture,
     review,
     safety,
+    said_back,
     settling,
     summary,
     support,
@@ -114,15 +115,17 @@ def _way_back(state: State) -> Say:
 def comes_first(state: State, text: str | None, needs_consent: bool, in_crisis: bool, world: World) -> Outcome | None:
     """What comes before a step: a leader in crisis is asked nothing, and without consent nothing is done.
 
-    And where a few words are plainly the choice at hand, they are that, and no command.
+    And where a few words are plainly the choice at hand, or take back what was just said, they are that, and no command.
     """
     if state.step is Step.CRISIS and not in_crisis:
         return safety.hear_in_crisis(state)
     if needs_consent and state.notice is None:
         return home.before_consent(state)
-    if text is not None and is_plain_choice(state.step, text, world.now.date()):
+    if text is None:
+        return None
+    if is_plain_choice(state.step, text, world.now.date()):
         return HEARERS[state.step](state, text, world)
-    return None
+    return said_back.dropped(state, text, world)
 
 
 def hear_question(state: State, text: str, world: World) -> Outcome:

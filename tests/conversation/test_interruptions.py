@@ -121,6 +121,50 @@ def test_why_gives_the_source_and_a_gentler_wording(talk: Talk) -> None:
     assert "Room for improvement" in said and "Another way to put it" in said
 
 
+@pytest.mark.parametrize("place", ["who else", "review"])
+def test_why_do_you_say_that_answers_with_the_words_and_what_the_sign_means(talk: Talk, place: str) -> None:
+    PLACES[place](talk)
+    before = talk.state.place
+    said = talk.say("why do you say that?")
+    assert "supervision gets cancelled when it is busy" in said and "Audits are too kind, or are counted and filed" in said
+    assert talk.state.place == before
+
+
+def test_why_do_you_say_that_is_about_the_last_answer_where_the_next_question_is_open(talk: Talk) -> None:
+    talk.walk().say(RISK)
+    talk.say("skip")
+    assert talk.step is Step.PROMPT
+    assert "supervision gets cancelled when it is busy" in talk.say("why do you say that?")
+
+
+def test_where_nothing_was_said_back_why_is_about_the_question(talk: Talk) -> None:
+    talk.walk().say("it varies")
+    assert "Another way to put it" in talk.say("why do you say that?")
+
+
+@pytest.mark.parametrize("typed", ["no, drop it", "That's not what I meant.", "you've misread me there"])
+def test_what_was_just_said_back_can_be_dropped_with_the_next_question_open(talk: Talk, typed: str) -> None:
+    talk.walk().say(RISK)
+    talk.say("skip")
+    before = talk.state.place
+    said = talk.say(typed)
+    assert [finding.verdict for finding in talk.findings] == ["dropped"] and talk.words == [RISK]
+    assert talk.state.place == before and before.question not in said
+
+
+def test_drop_it_at_the_follow_up_lets_it_go_and_asks_no_more_of_it(talk: Talk) -> None:
+    talk.walk().say(RISK)
+    talk.say("no, drop it")
+    assert talk.step is Step.PROMPT and [finding.verdict for finding in talk.findings] == ["dropped"]
+
+
+def test_drop_it_where_nothing_was_said_back_leaves_the_question(talk: Talk) -> None:
+    talk.walk()
+    first = talk.prompt
+    talk.say("no, drop it")
+    assert talk.prompt != first
+
+
 def test_switching_keeps_the_place_and_coming_back_finds_it(talk: Talk) -> None:
     talk.walk("culture").say("it varies")
     here = talk.prompt

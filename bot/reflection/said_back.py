@@ -1,0 +1,68 @@
+"""What was just said back about the leader's words: why Canary took them so, and letting it go again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.reflection.findings import quote
+from bot.reflection.hearing import finding_at_hand
+from bot.reflection.model import Finding
+from bot.reflection.state import State
+from bot.reflection.steps import Step
+from bot.reflection.walk import onward
+from bot.reflection.wording import plain
+from bot.reflection.world import Outcome, World
+
+_ABOUT_A_READING = re.compile(
+    r"\b(?:you|u) (?:say|said|call|called|think|thought|take|took|read|heard|hear)\b"
+    r"|\bwhat (?:\w+ ){0,4}(?:i (?:said|wrote)|answer)\b|\b(?:i|did i) (?:say|said)\b"
+    r"|\b(?:you|u) (?:\w+ ){0,2}(?:say|think) (?:that|so|this)\b"
+    r"|\b(?:reading|conclusion|gave you that|got? that from|get that from|a (?:sign|risk|strength|worry))\b"
+)
+_DROPPING = re.compile(
+    r"\b(?:drop|scrap) (?:it|that|this)\b|\b(?:isn't|not) (?:at all )?what i (?:said|meant)\b"
+    r"|\byou(?:'ve| have)? (?:misread|misheard|misunderstood|got (?:it|that|me|this) wrong)\b"
+)
+FEW = 8  # words up to which a message does no more than take back
+
+
+def explained(state: State, text: str, world: World) -> Outcome | None:
+    """ "Why do you say that?": the leader's words, and what the signature means; None where they ask something else."""
+    if not _ABOUT_A_READING.search(plain(text)):
+        return None
+    told = _told(state, world)
+    return _explain(state, told[-1], world) if told else None
+
+
+def dropped(state: State, text: str, world: World) -> Outcome | None:
+    """ "No, drop it", while the next question is open: what was just said back is let go, and the question stays."""
+    said = plain(text)
+    if state.step not in (Step.PROMPT, Step.FOLLOW_UP) or len(said.split()) > FEW or not _DROPPING.search(said):
+        return None
+    told = _told(state, world)
+    if not told:
+        return None
+    gone = Outcome(state).keeping(*(replace(finding, verdict="dropped") for finding in told))
+    gone = gone.saying("which.neither", pick=state.turn)
+    return onward(gone) if state.step is Step.FOLLOW_UP else gone
+
+
+def _told(state: State, world: World) -> list[Finding]:
+    """The finding the question is about, else those that the last answer gave."""
+    at_hand = finding_at_hand(state, world)
+    if at_hand:
+        return [at_hand]
+    found = world.records.recent_findings() if state.last_answer else []
+    return [f for f in found if f.told and f.verdict == "open" and _rests_on(f, state.last_answer)]
+
+
+def _rests_on(finding: Finding, answer_id: str | None) -> bool:
+    return any(evidence.answer_id == answer_id for evidence in finding.evidence)
+
+
+def _explain(state: State, finding: Finding, world: World) -> Outcome:
+    signature = world.content.signatures[finding.signature]
+    source = world.content.papers[signature.sources[0]].cite
+    values = {"quote": quote(finding), "risk": signature.risk, "strength": signature.strength, "source": source}
+    return Outcome(state).saying(f"why.reading_{finding.polarity or 'open'}", **values)
