@@ -27,8 +27,8 @@ from bot.understanding.training.fit import Fit
 from bot.understanding.training.held_out import ANOTHER, EVERY, LATER, split
 from bot.understanding.training.items import gate_items
 from bot.understanding.training.lexical_fit import fit_lexical
-from bot.understanding.training.network import Understanding
-from bot.understanding.training.runs import RUNS, Run, items_of, prompts_of
+from bot.understanding.training.network import Together, Understanding
+from bot.understanding.training.runs import RUNS, SHIPPED, Run, items_of, prompts_of
 
 ROOT = Path(__file__).resolve().parents[3]
 STEPS = ("check", "encoder", "lexical", "calibration", "gate")
@@ -49,10 +49,10 @@ class Training:
             raise SystemExit("\n".join(["The training data needs mending:", *found[:40]]))
 
     def encoder(self) -> None:
-        """Fine-tune run after run, then export and quantise the last one's network."""
+        """Fine-tune run after run, then export and quantise the networks that ship, as one."""
         shutil.copy(self.published / "tokenizer.json", self.models / "tokenizer.json")
-        trained = [self._trained(name, run) for name, run in RUNS.items()]
-        export(trained[-1], self.work / "full.onnx")
+        trained = {name: self._trained(name, run) for name, run in RUNS.items()}
+        export(Together([trained[name] for name in SHIPPED]), self.work / "full.onnx")
         quantise(self.work / "full.onnx", self.models / ENCODER)
 
     def _trained(self, name: str, run: Run) -> Understanding:

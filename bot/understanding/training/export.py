@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from bot.understanding.training.network import Understanding
+from bot.understanding.training.network import Together
 
 NAMES = ["presence", "direction", "seen", "scenario", "safety", "gate", "pooled"]
 
@@ -15,7 +15,7 @@ NAMES = ["presence", "direction", "seen", "scenario", "safety", "gate", "pooled"
 class _Flat(torch.nn.Module):
     """The network with its outputs in a fixed order."""
 
-    def __init__(self, network: Understanding) -> None:
+    def __init__(self, network: Together) -> None:
         super().__init__()
         self.network = network
 
@@ -24,7 +24,7 @@ class _Flat(torch.nn.Module):
         return tuple(out[name] for name in NAMES)
 
 
-def export(network: Understanding, path: Path) -> None:
+def export(network: Together, path: Path) -> None:
     """Full-precision onnx with free batch and length."""
     ids = torch.ones(2, 9, dtype=torch.long)
     axes = {name: {0: "rows", 1: "tokens"} for name in ("ids", "kinds", "mask")}

@@ -7,6 +7,7 @@ attends to is its evidence, and its direction is read from the same attended sta
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -156,3 +157,17 @@ class Understanding(nn.Module):
         """Mean over the answer's own tokens (kind 1), not the prompt's."""
         own = (kinds * mask).to(states.dtype)[..., None]
         return (states * own).sum(1) / own.sum(1).clamp(min=1.0)
+
+
+class Together(nn.Module):
+    """Networks that began with other seeds, read as one: the mean of each output. They share one table of words."""
+
+    def __init__(self, networks: Sequence[Understanding]) -> None:
+        super().__init__()
+        self.networks = nn.ModuleList(networks)
+        for other in networks[1:]:
+            other.encoder.words = networks[0].encoder.words  # never trained, so the same in all
+
+    def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> dict[str, Tensor]:
+        outs = [network(ids, kinds, mask) for network in self.networks]
+        return {name: torch.stack([out[name] for out in outs]).mean(0) for name in outs[0]}
