@@ -25,6 +25,7 @@ from bot.reflection.world import Outcome, Say, World
 _SHORT = frozenset("short shorter shortest three 3 quick quicker quickest brief briefly".split())
 _FULL = frozenset("full fuller fullest all long longer longest five six whole".split())
 
+
 def open_talk(state: State, world: World) -> Outcome:
     """A leader comes in: the notice for a new one or a new version; for others what they left off."""
     state = replace(state, reviewed=(), told_before=())

@@ -115,7 +115,8 @@ def _way_back(state: State) -> Say:
 def comes_first(state: State, text: str | None, needs_consent: bool, in_crisis: bool, world: World) -> Outcome | None:
     """What comes before a step: a leader in crisis is asked nothing, and without consent nothing is done.
 
-    And where a few words are plainly the choice at hand, or take back what was just said, they are that, and no command.
+    And where a few words are plainly the choice at hand, or take back what was just said, they are that and no
+    command.
     """
     if state.step is Step.CRISIS and not in_crisis:
         return safety.hear_in_crisis(state)

@@ -15,10 +15,9 @@ from bot.reflection.wording import plain
 from bot.reflection.world import Outcome, World
 
 _ABOUT_A_READING = re.compile(
-    r"\b(?:you|u) (?:say|said|call|called|think|thought|take|took|read|heard|hear)\b"
-    r"|\bwhat (?:\w+ ){0,4}(?:i (?:said|wrote)|answer)\b|\b(?:i|did i) (?:say|said)\b"
-    r"|\b(?:you|u) (?:\w+ ){0,2}(?:say|think) (?:that|so|this)\b"
-    r"|\b(?:reading|conclusion|gave you that|got? that from|get that from|a (?:sign|risk|strength|worry))\b"
+    r"\b(?:you|u) (?:say|said|call|called|think|thought|take|took|read|heard|hear)\b(?! why)"
+    r"|\bwhat (?:did )?i sa(?:y|id)\b"
+    r"|\b(?:reading|conclusion|gave you that|(?:got|get) that from|a (?:sign|risk|strength|worry))\b"
 )
 _DROPPING = re.compile(
     r"\b(?:drop|scrap) (?:it|that|this)\b|\b(?:isn't|not) (?:at all )?what i (?:said|meant)\b"
@@ -27,9 +26,14 @@ _DROPPING = re.compile(
 FEW = 8  # words up to which a message does no more than take back
 
 
+def asks_for_a_reading(text: str) -> bool:
+    """Whether a "why" is about what was said back, by its wording; else it is about the question."""
+    return bool(_ABOUT_A_READING.search(plain(text)))
+
+
 def explained(state: State, text: str, world: World) -> Outcome | None:
     """ "Why do you say that?": the leader's words, and what the signature means; None where they ask something else."""
-    if not _ABOUT_A_READING.search(plain(text)):
+    if not asks_for_a_reading(text):
         return None
     told = _told(state, world)
     return _explain(state, told[-1], world) if told else None
@@ -64,5 +68,7 @@ def _rests_on(finding: Finding, answer_id: str | None) -> bool:
 def _explain(state: State, finding: Finding, world: World) -> Outcome:
     signature = world.content.signatures[finding.signature]
     source = world.content.papers[signature.sources[0]].cite
-    values = {"quote": quote(finding), "risk": signature.risk, "strength": signature.strength, "source": source}
-    return Outcome(state).saying(f"why.reading_{finding.polarity or 'open'}", **values)
+    return Outcome(state).saying(
+        f"why.reading_{finding.polarity or 'open'}",
+        quote=quote(finding), risk=signature.risk, strength=signature.strength, source=source,
+    )  # fmt: skip

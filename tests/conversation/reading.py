@@ -51,7 +51,8 @@ def _sign(phrase: str, told: tuple[Any, ...], text: str) -> Sign:
 # What is typed in these tests -> what the gate takes it for; everything else is an answer. How well the real gate tells
 # them apart is measured elsewhere, on far more messages; test_real_reading.py holds whole talks with it.
 COMMANDS: dict[str, str] = {
-    "skip": "skip", "next question": "skip", "pass": "skip", "why do you ask": "why", "why do you say that?": "why", "no, drop it": "skip", "go back": "back",
+    "skip": "skip", "next question": "skip", "pass": "skip", "why do you ask": "why", "go back": "back",
+    "why do you say that?": "why", "no, drop it": "skip",
     "pause": "pause",
     "sum up": "sum_up", "who can see this": "privacy", "help": "help", "export": "export", "find support": "support",
     "delete that answer": "delete", "delete everything": "delete", "please delete": "delete",
