@@ -20,8 +20,10 @@ _ABOUT_A_READING = re.compile(
     r"|\b(?:reading|conclusion|gave you that|(?:got|get) that from|a (?:sign|risk|strength|worry))\b"
 )
 _DROPPING = re.compile(
-    r"\b(?:drop|scrap) (?:it|that|this)\b|\b(?:isn't|not) (?:at all )?what i (?:said|meant)\b"
-    r"|\byou(?:'ve| have)? (?:misread|misheard|misunderstood|got (?:it|that|me|this) wrong)\b"
+    r"^(?:(?:no|oh|please|actually|just|sorry|well|then|can you|could you)\W+)*"
+    r"(?:(?:drop|scrap) (?:it|that|this)\b"
+    r"|(?:(?:that|this|it)(?:'s| is| was)? ?)?(?:isn't|wasn't|not) (?:at all )?what i (?:said|meant)\b"
+    r"|you(?:'ve| have)? (?:misread|misheard|misunderstood|got (?:it|that|me|this) wrong)\b)"
 )
 FEW = 8  # words up to which a message does no more than take back
 

@@ -158,6 +158,13 @@ def test_drop_it_at_the_follow_up_lets_it_go_and_asks_no_more_of_it(talk: Talk) 
     assert talk.step is Step.PROMPT and [finding.verdict for finding in talk.findings] == ["dropped"]
 
 
+def test_an_answer_that_only_holds_drop_it_is_an_answer(talk: Talk) -> None:
+    talk.walk().say(RISK)
+    talk.say("My chief told me to drop it.")
+    assert [finding.verdict for finding in talk.findings] == ["open"]
+    assert talk.words == [RISK, "My chief told me to drop it."]
+
+
 def test_drop_it_where_nothing_was_said_back_leaves_the_question(talk: Talk) -> None:
     talk.walk()
     first = talk.prompt
