@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests import services
+
+# The machines are shared and noisy: an example that takes long is no failure.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def _given(service: AbstractContextManager[str]) -> Iterator[str]:
