@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.understanding.gate_fit import read_examples
@@ -24,6 +24,9 @@ class Run:
     without: tuple[str, ...] = ()
 
 
+_ONCE_MORE = Recipe(
+    seed=13, epochs=3, encoder_rate=6e-5, head_rate=4e-4, warm_up=0.05, command_share=0.15, danger_share=0.5
+)
 RUNS: dict[str, Run] = {
     "first": Run(Recipe(seed=11, epochs=12, command_share=0.15), stop=2, without=NEWEST),
     "all": Run(
@@ -32,19 +35,8 @@ RUNS: dict[str, Run] = {
         ),
         start="first",
     ),
-    "more": Run(
-        Recipe(
-            seed=13, epochs=3, encoder_rate=6e-5, head_rate=4e-4, warm_up=0.05, command_share=0.15, danger_share=0.5
-        ),
-        start="all",
-    ),
-    "again": Run(
-        Recipe(
-            seed=14, epochs=3, encoder_rate=6e-5, head_rate=4e-4, warm_up=0.05, command_share=0.15, danger_share=0.5
-        ),
-        start="more",
-        stop=2,
-    ),
+    "more": Run(_ONCE_MORE, start="all"),
+    "again": Run(replace(_ONCE_MORE, seed=14), start="more", stop=2),
     "other": Run(
         Recipe(
             seed=21, epochs=9, encoder_rate=1.5e-4, head_rate=1e-3, warm_up=0.06, command_share=0.15, danger_share=0.5
@@ -52,12 +44,7 @@ RUNS: dict[str, Run] = {
         stop=7,
         without=("zj", "zk"),
     ),
-    "other_again": Run(
-        Recipe(
-            seed=22, epochs=3, encoder_rate=6e-5, head_rate=4e-4, warm_up=0.05, command_share=0.15, danger_share=0.5
-        ),
-        start="other",
-    ),
+    "other_again": Run(replace(_ONCE_MORE, seed=22), start="other"),
 }
 SHIPPED = ("again", "other_again")
 """The runs whose networks ship together: two that began with different seeds read better than either."""
