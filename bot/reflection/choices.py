@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.reflection import (
     asides,
@@ -15,13 +14,13 @@ from bot.reflection import (
     picture,
     review,
     safety,
+    said_back,
     settling,
     summary,
     turning,
 )  # fmt: skip
 from bot.reflection.hearing import finding_at_hand
 from bot.reflection.machine import take_as_answer
-from bot.reflection.model import Finding
 from bot.reflection.state import State
 from bot.reflection.steps import Step
 from bot.reflection.subjects import SMALL_TALK, subject_of
@@ -63,12 +62,8 @@ def pick(state: State, option: str | None, text: str, world: World) -> Outcome:
         return safety.is_danger(state, world) if option in ("me", "yes") else take_as_answer(state, world)
     finding = finding_at_hand(state, world)
     if state.step is Step.FOLLOW_UP and finding:
-        return _not_it(state, finding)
+        return said_back.let_go(state, [finding])
     return stale(state)
-
-
-def _not_it(state: State, finding: Finding) -> Outcome:
-    return onward(Outcome(state).keeping(replace(finding, verdict="dropped")).saying("which.neither", pick=state.turn))
 
 
 def small_talk(state: State, text: str, world: World) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reflection.findings import quote
@@ -47,8 +48,11 @@ def dropped(state: State, text: str, world: World) -> Outcome | None:
     if state.step not in (Step.PROMPT, Step.FOLLOW_UP) or len(said.split()) > FEW or not _DROPPING.search(said):
         return None
     told = _told(state, world)
-    if not told:
-        return None
+    return let_go(state, told) if told else None
+
+
+def let_go(state: State, told: Sequence[Finding]) -> Outcome:
+    """These findings are dropped; a follow-up about one goes with it, a question of its own stays."""
     gone = Outcome(state).keeping(*(replace(finding, verdict="dropped") for finding in told))
     gone = gone.saying("which.neither", pick=state.turn)
     return onward(gone) if state.step is Step.FOLLOW_UP else gone
