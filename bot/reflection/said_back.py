@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reflection.findings import quote
-from bot.reflection.hearing import finding_at_hand
+from bot.reflection.hearing import SAID_BACK, finding_at_hand
 from bot.reflection.model import Finding
 from bot.reflection.state import State
 from bot.reflection.steps import Step
@@ -59,12 +59,13 @@ def let_go(state: State, told: Sequence[Finding]) -> Outcome:
 
 
 def _told(state: State, world: World) -> list[Finding]:
-    """The finding the question is about, else those that the last answer gave."""
+    """The finding the question is about, else those of the last answer that were said back."""
     at_hand = finding_at_hand(state, world)
     if at_hand:
         return [at_hand]
     found = world.records.recent_findings() if state.last_answer else []
-    return [f for f in found if f.told and f.verdict == "open" and _rests_on(f, state.last_answer)]
+    told = [f for f in found if f.told and f.verdict == "open" and _rests_on(f, state.last_answer)]
+    return told[:SAID_BACK]
 
 
 def _rests_on(finding: Finding, answer_id: str | None) -> bool:

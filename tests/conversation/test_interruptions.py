@@ -152,6 +152,18 @@ def test_what_was_just_said_back_can_be_dropped_with_the_next_question_open(talk
     assert talk.state.place == before and before.question not in said
 
 
+MANY = "Supervision slips, so supervision gets cancelled. In the north people hide mistakes. And health stopped coming."
+
+
+def test_a_sign_that_was_not_said_back_is_neither_dropped_nor_explained(talk: Talk) -> None:
+    talk.walk().say(MANY)
+    assert [finding.signature for finding in talk.findings] == ["C4", "B3", "B1"]
+    talk.say("skip")
+    assert "people hide mistakes" in talk.say("why do you say that?")
+    talk.say("no, drop it")
+    assert [finding.verdict for finding in talk.findings] == ["dropped", "dropped", "open"]
+
+
 def test_drop_it_at_the_follow_up_lets_it_go_and_asks_no_more_of_it(talk: Talk) -> None:
     talk.walk().say(RISK)
     talk.say("no, drop it")
