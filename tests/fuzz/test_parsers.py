@@ -24,7 +24,6 @@ from bot.vault.master import ServiceKeys
 
 often = settings(
     max_examples=10_000 if os.environ.get("FUZZ") == "full" else 40,
-    deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -62,7 +62,6 @@ def test_whatever_is_sent_is_answered_properly(address: str, name: str, method: 
 
         @settings(
             max_examples=how_often,
-            deadline=None,
             database=None,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),

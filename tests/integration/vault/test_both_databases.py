@@ -47,7 +47,7 @@ def test_a_whole_life(held: VaultSettings, vault: Vault) -> None:
 
 
 @given(words=st.text(), name=st.text())
-@examples(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_under_any_id_comes_back(vault: Vault, words: str, name: str) -> None:
     mine = vault.create()[1]
     talk(mine, name, answer(name, words))

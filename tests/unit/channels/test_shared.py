@@ -26,14 +26,12 @@ BUTTONS = st.lists(st.builds(Button, WORDS.filter(str.strip), st.just("choose:x"
 REPLIES = st.lists(st.builds(Reply, TEXTS, BUTTONS), max_size=6)
 
 
-@settings(deadline=None)
 @given(TEXTS, st.integers(1, 200))
 def test_pieces_fit_and_are_the_whole_text(text: str, most: int) -> None:
     cut = list(pieces(text, most))
     assert "".join(cut) == text and all(0 < len(piece) <= most for piece in cut)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_addresses_are_found_and_nothing_is_lost(text: str) -> None:
     mixed = f"{text} https://canary.test/a?b=1. {text}"
@@ -45,7 +43,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\S+", text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(REPLIES)
 def test_slack_takes_every_message_and_it_holds_every_word(replies: list[Reply]) -> None:
     made = blocks.messages(replies)
@@ -59,7 +57,7 @@ def test_slack_takes_every_message_and_it_holds_every_word(replies: list[Reply])
     assert len(buttons) == sum(len(reply.buttons) for reply in replies)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(REPLIES)
 def test_teams_takes_every_card_and_it_holds_every_word(replies: list[Reply]) -> None:
     made = cards.cards(replies)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reflection.corrections import MOST, alike, uncorrected, with_corrections
@@ -100,7 +100,6 @@ def test_in_a_later_reflection_drop_it_means_silence_and_not_quite_a_question() 
         assert (WORDS.strip(".") in said) is (step is Step.DIRECTION)
 
 
-@settings(deadline=None)
 @given(texts, texts)
 def test_alike_is_the_same_either_way_round_and_for_any_order_of_the_words(one: str, other: str) -> None:
     assert alike(one, other) is alike(other, one)
@@ -109,7 +108,6 @@ def test_alike_is_the_same_either_way_round_and_for_any_order_of_the_words(one: 
     assert alike(one.upper(), one)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["audit", "panel", "duty", "crew", "rota", "leader"]), min_size=1, unique=True))
 def test_words_that_share_nothing_are_not_alike_and_new_words_outweigh_old_ones(said: list[str]) -> None:
     text = " ".join(said)
@@ -117,7 +115,6 @@ def test_words_that_share_nothing_are_not_alike_and_new_words_outweigh_old_ones(
     assert not alike(text, text + " " + " ".join(f"new{number}" for number in range(len(said) + 1)))
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([sign(WORDS), sign(AGAIN, "A1"), sign(OTHER), sign(OTHER, polarity="mixed")])))
 def test_signs_are_left_out_or_lowered_and_nothing_is_added(signs: list[Sign]) -> None:
     for verdict in ("dropped", "not_quite"):

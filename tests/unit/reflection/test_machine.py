@@ -136,7 +136,7 @@ def test_every_step_can_ask_and_hear(step: Step) -> None:
     assert step in ASKERS and step in HEARERS
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(ANYTHING, max_size=40))
 def test_any_sequence_of_events_leaves_a_way_on(acts: list[Act]) -> None:
     leader = Leader(dict(READINGS))
@@ -153,7 +153,7 @@ def test_any_sequence_of_events_leaves_a_way_on(acts: list[Act]) -> None:
         assert state.notice or not leader.store.kept
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(ANYTHING, max_size=25))
 def test_a_way_on_leads_to_an_end(acts: list[Act]) -> None:
     """Whatever happened, skipping through to the end closes what is under way."""
@@ -171,7 +171,7 @@ def test_a_way_on_leads_to_an_end(acts: list[Act]) -> None:
     pytest.fail(f"still at {leader.state.step}")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.sampled_from(["governance", "culture"]),
     st.lists(st.sampled_from(TEXTS), max_size=12),
@@ -193,7 +193,7 @@ def test_no_prompt_comes_twice_unasked(domain: str, texts: list[str], length: st
     assert len(asked) == len(set(asked))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(TEXTS[-1:] + TEXTS[:4]), min_size=1, max_size=6))
 def test_every_answer_is_kept_word_for_word(texts: list[str]) -> None:
     leader = Leader(dict(READINGS))

@@ -6,7 +6,6 @@ import re
 from datetime import UTC, date, datetime
 
 from hypothesis import given
-from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from bot.reflection.model import Commitment
@@ -58,7 +57,6 @@ def test_the_same_commitment_keeps_its_id() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200), st.dates(max_value=date(9999, 12, 30)))
-@examples(deadline=None)
 def test_any_title_and_day_keep_to_the_rules(title: str, due: date) -> None:
     (event,) = read(calendar_of([Commitment("c", "r", "x", NOW, due)], title, NOW))
     summary = next(line for line in event if line.startswith("SUMMARY:")).removeprefix("SUMMARY:")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reflection.model import Commitment
@@ -130,7 +130,6 @@ def test_with_nothing_picked_nothing_is_shown() -> None:
     assert kinds(Choice(question="Where do I begin?")) == {"heading", "paragraph"}
 
 
-@settings(deadline=None)
 @given(st.sets(st.sampled_from(sorted(ALL.domains))), st.sets(st.sampled_from(sorted(ALL.signs))), st.booleans())
 def test_whatever_is_picked_shows_no_sign_and_no_area_beside_it(
     domains: set[str], signs: set[str], quotes: bool

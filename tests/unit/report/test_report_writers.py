@@ -115,7 +115,7 @@ def test_a_letter_that_no_font_has_does_not_stop_the_report() -> None:
     assert "before" in text_of(write_pdf(saying("before \U0001f9ff \U00013080 after")))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(min_size=1, max_size=80))
 def test_any_text_can_be_written(text: str) -> None:
     document = saying(plain(text) or "nothing")

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as examples
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
@@ -47,19 +46,16 @@ def public_key(shown: dict[str, Any]) -> bytes:
 
 
 @given(st.dictionaries(TEXT, st.one_of(TEXT, st.lists(TEXT, max_size=3)), max_size=4))
-@examples(deadline=None)
 def test_whatever_is_shown_opens_as_it_was(shown: dict[str, Any]) -> None:
     assert KEYS.open(KEYS.seal(shown)) == shown
 
 
 @given(TEXT)
-@examples(deadline=None)
 def test_whatever_is_noted_opens_as_it_was(note: str) -> None:
     assert NOTE_KEY.open(seal_note(NOTE_KEY.public, note, KEYS.tag), KEYS.tag) == note
 
 
 @given(st.data())
-@examples(deadline=None)
 def test_any_flipped_bit_is_refused(data: st.DataObject) -> None:
     for sealed, opens in (
         (KEYS.seal(SHOWN), KEYS.open),
@@ -73,7 +69,6 @@ def test_any_flipped_bit_is_refused(data: st.DataObject) -> None:
 
 
 @given(st.binary(max_size=400))
-@examples(deadline=None)
 def test_anything_else_is_no_note(raw: bytes) -> None:
     with pytest.raises(Tampered):
         NOTE_KEY.open(raw, KEYS.tag)
