@@ -21,9 +21,8 @@ def problems(folder: Path) -> list[str]:
     """Everything wrong with the utterances under the folder, one line each; empty when all is well."""
     rows = list(_rows(folder))
     found = [f"{place}: {wrong}" for place, row in rows for wrong in faults(row)]
-    return (
-        found + _repeated_ids(rows) + near_duplicates([(str(row.get("id")), str(row.get("text"))) for _, row in rows])
-    )
+    texts = [(str(row.get("id")), str(row.get("text")), row.get("prompt")) for _, row in rows]
+    return found + _repeated_ids(rows) + near_duplicates(texts)
 
 
 def _rows(folder: Path) -> Iterator[tuple[str, Row]]:
@@ -66,19 +65,29 @@ def _repeated_ids(rows: list[tuple[str, Row]]) -> list[str]:
     return found
 
 
-def near_duplicates(texts: list[tuple[str, str]], near: float = NEAR) -> list[str]:
-    """Pairs whose runs of three words overlap by more than `near` (Jaccard), found through shared runs."""
-    runs = {name: _runs(text) for name, text in texts}
+def near_duplicates(texts: list[tuple[str, str, str | None]], near: float = NEAR) -> list[str]:
+    """Pairs whose runs of three words overlap by more than `near` (Jaccard), found through shared runs.
+
+    Given as (name, text, prompt): the same words in answer to two different questions are two lessons.
+    """
+    runs = {name: _runs(text) for name, text, _ in texts}
+    asked = {name: prompt for name, _, prompt in texts}
     holders: dict[str, list[str]] = defaultdict(list)
     found = []
-    for name, _ in texts:
-        others = {other for run in runs[name] for other in holders[run]}
+    for name, _, prompt in texts:
+        others = sorted({other for run in runs[name] for other in holders[run]})
         found += [
-            f"{name} nearly repeats {other}" for other in sorted(others) if _overlap(runs[name], runs[other]) > near
+            f"{name} nearly repeats {other}"
+            for other in others
+            if _overlap(runs[name], runs[other]) > near and not _differ(prompt, asked[other])
         ]
         for run in runs[name]:
             holders[run].append(name)
     return found
+
+
+def _differ(prompt: str | None, other: str | None) -> bool:
+    return prompt is not None and other is not None and prompt != other
 
 
 def _runs(text: str) -> frozenset[str]:

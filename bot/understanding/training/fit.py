@@ -29,23 +29,21 @@ _HALF = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 class Recipe:
     """Everything that a run depends on besides its data."""
 
-    seed: int = 1
-    epochs: int = 10
+    seed: int
+    epochs: int = 8
     batch: int = 16
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9
-    warm_up: float = 0.1
+    warm_up: float = 0.06
     average: float = 0.998
     presence_weight: float = 2.0
     scenario_weight: float = 3.0
     safety_weight: float = 2.0
     gate_share: float = 0.3
     span_share: float = 0.1
-    command_share: float = 0.3
-    danger_share: float = 1.0
-    frozen: int = 0
-    share: float = 1.0
+    command_share: float = 0.15
+    danger_share: float = 0.5
 
 
 def loss_of(out: dict[str, Tensor], batch: Batch, recipe: Recipe) -> Tensor:
@@ -94,15 +92,12 @@ class Fit:
         tokenizer: PairTokenizer,
         published: Path,
         folder: Path,
-        start: Path | None = None,
     ) -> None:
         torch.manual_seed(recipe.seed)
         self.recipe, self.items, self.prompts = recipe, items, prompts
         self.tokenizer, self.folder = tokenizer, folder
         self.network = Understanding()
         self.network.encoder.load_published(published)
-        if start is not None:
-            self.network.load_state_dict(torch.load(start)["averaged"])
         self.network.encoder.words.weight.requires_grad_(False)
         self.averaged = copy.deepcopy(self.network).eval()
         seen = sum(self._share(item) for item in items)
@@ -111,7 +106,6 @@ class Fit:
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
         self.epoch = 0
         self._resume()
-        self._freeze()
 
     def _groups(self) -> list[dict[str, Any]]:
         recipe, encoder = self.recipe, self.network.encoder
@@ -142,19 +136,6 @@ class Fit:
         self.schedule.load_state_dict(kept["schedule"])
         self.epoch = kept["epoch"]
 
-    @torch.no_grad()
-    def _freeze(self) -> None:
-        """Leave the lowest layers as they are, in the averaged network too (a third less work)."""
-        if not self.recipe.frozen:
-            return
-        for network in (self.network, self.averaged):
-            encoder = network.encoder
-            for part in (encoder.places, encoder.kinds, encoder.norm, *encoder.blocks[: self.recipe.frozen]):
-                part.requires_grad_(False)
-        for mine, theirs in zip(self.averaged.parameters(), self.network.parameters(), strict=True):
-            if not theirs.requires_grad:
-                mine.copy_(theirs)
-
     def _keep(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         state = {
@@ -183,9 +164,8 @@ class Fit:
 
     def _share(self, item: Item) -> float:
         if item.author != "gate":
-            return self.recipe.share
-        of_kind = self.recipe.danger_share if item.signatures is None else self.recipe.command_share
-        return of_kind * self.recipe.share
+            return 1.0
+        return self.recipe.danger_share if item.signatures is None else self.recipe.command_share
 
     def _step(self, batch: Batch) -> float:
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_HALF):
@@ -206,9 +186,9 @@ class Fit:
             if theirs.requires_grad:
                 mine.lerp_(theirs, 1.0 - keep)
 
-    def run(self, stop: int | None = None) -> Understanding:
-        """All remaining epochs of the schedule (or up to `stop`), one line of progress each; the averaged network."""
-        while self.epoch < min(self.recipe.epochs, stop or self.recipe.epochs):
+    def run(self) -> Understanding:
+        """All remaining epochs of the schedule, one line of progress each; the averaged network."""
+        while self.epoch < self.recipe.epochs:
             start = time.time()
             loss = self.run_epoch()
             print(

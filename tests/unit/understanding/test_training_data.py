@@ -17,10 +17,18 @@ def test_the_shipped_data_is_sound_and_big_enough() -> None:
 
 
 def test_near_duplicates_are_named() -> None:
-    texts = [("1", "supervision has slipped to every other month in the duty team"),
-             ("2", "supervision has slipped to every other month in the duty teams"),
-             ("3", "our lead member visits every team once a quarter and reads the audits")]  # fmt: skip
+    texts = [("1", "supervision has slipped to every other month in the duty team", None),
+             ("2", "supervision has slipped to every other month in the duty teams", None),
+             ("3", "our lead member visits every team once a quarter and reads the audits", None)]  # fmt: skip
     assert near_duplicates(texts) == ["2 nearly repeats 1"]
+
+
+def test_the_same_words_in_answer_to_another_question_are_no_repeat() -> None:
+    said = "nobody has looked at it since last winter"
+    texts = [("1", said, "How is practice observed?"), ("2", said, "How is the roof?")]
+    assert near_duplicates(texts) == []
+    assert near_duplicates([*texts, ("3", said, "How is the roof?")]) == ["3 nearly repeats 2"]
+    assert near_duplicates([*texts, ("3", said, None)]) == ["3 nearly repeats 1", "3 nearly repeats 2"]
 
 
 def test_faults_are_named(tmp_path: Path) -> None:
