@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from actions.step import Heard, Step
-from bot.reflection.choices import stale_unless_moved
-from bot.reflection.review import verdict, verdict_in
+from bot.reflection.choices import judged
 from bot.reflection.state import State
 from bot.reflection.world import Outcome, World
 
@@ -16,4 +15,4 @@ class JudgeFinding(Step):
         return "action_judge_finding"
 
     def act(self, state: State, heard: Heard, world: World) -> Outcome:
-        return stale_unless_moved(state, verdict(state, heard.option or verdict_in(heard.text or "") or "", world))
+        return judged(state, heard.option, heard.text or "", world)

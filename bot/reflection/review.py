@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.reflection.asking import ask, buttons
@@ -17,6 +18,8 @@ from bot.reflection.wording import is_no, is_yes, plain
 from bot.reflection.world import Outcome, Say, World
 
 SHORT = 6  # words up to which a verdict may be said
+_FAIR = re.compile(r"\b(?:un)?fair\b")
+_DENIED = re.compile(r"\b(?:not|hardly|never|unfair)\b|n't\b")
 CHOICES = 4  # signatures offered when the leader adds one in words that Canary cannot place
 
 
@@ -116,9 +119,11 @@ def verdict_in(text: str) -> str | None:
         return None
     if any(part in said for part in ("not quite", "partly", "sort of", "not exactly", "nearly")):
         return "not_quite"
-    if is_no(text) or any(part in said for part in ("drop", "wrong", "not right", "not fair")):
+    if any(part in said for part in ("drop", "wrong", "not right")):
         return "drop"
-    return "fair" if is_yes(text) else None
+    if _FAIR.search(said):  # before yes and no: "no, that's fair" agrees
+        return "drop" if _DENIED.search(said) else "fair"
+    return "drop" if is_no(text) else "fair" if is_yes(text) else None
 
 
 def ask_correction(state: State, world: World) -> Outcome:

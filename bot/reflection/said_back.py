@@ -51,6 +51,14 @@ def dropped(state: State, text: str, world: World) -> Outcome | None:
     return let_go(state, told) if told else None
 
 
+def judged(state: State, option: str, world: World) -> Outcome | None:
+    """ "That's fair" or "drop it" where a choice is on offer: let go, or thanked for, since it is asked about later."""
+    told = _told(state, world) if option else []
+    if option == "drop" and told:
+        return let_go(state, told)
+    return Outcome(state).saying("verdict.later", pick=state.turn) if told else None
+
+
 def let_go(state: State, told: Sequence[Finding]) -> Outcome:
     """These findings are dropped; a follow-up about one goes with it, a question of its own stays."""
     gone = Outcome(state).keeping(*(replace(finding, verdict="dropped") for finding in told))

@@ -152,6 +152,26 @@ def test_what_was_just_said_back_can_be_dropped_with_the_next_question_open(talk
     assert talk.state.place == before and before.question not in said
 
 
+def test_not_quite_about_what_was_just_said_back_is_heard_where_a_choice_is_on_offer(talk: Talk) -> None:
+    talk.agree().say(RISK)
+    before = talk.state.place
+    said = talk.say("not quite")
+    assert "when we go through what I heard" in said and "button" not in said
+    assert talk.state.place == before and [finding.verdict for finding in talk.findings] == ["open"]
+
+
+def test_what_was_just_said_back_can_be_dropped_where_a_choice_is_on_offer(talk: Talk) -> None:
+    talk.agree().say(RISK)
+    talk.say("drop it")
+    assert [finding.verdict for finding in talk.findings] == ["dropped"]
+
+
+def test_typed_words_that_fit_no_choice_on_offer_are_called_no_button(talk: Talk) -> None:
+    talk.agree()
+    said = talk.say("not quite")
+    assert "button" not in said and "Which of these" in said
+
+
 MANY = "Supervision slips, so supervision gets cancelled. In the north people hide mistakes. And health stopped coming."
 
 

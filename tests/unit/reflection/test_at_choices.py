@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.reflection import change, choices, commitments, home, picture, walk
+from bot.reflection import change, choices, commitments, home, picture, review, walk
 from bot.reflection.model import Answer, Commitment, Evidence, Finding
 from bot.reflection.state import State
 from bot.reflection.steps import Step
@@ -15,6 +15,15 @@ from tests.unit.reflection.fakes import NOW, Leader
 
 LONG = "It is a long story and it begins with the move of the offices in the spring of last year."
 COMMITMENT = Commitment("c1", "r0", "Sit in on two supervisions", NOW - timedelta(days=9))
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [("No, that's fair.", "fair"), ("that's a fair reading", "fair"), ("that isn't fair", "drop"), ("unfair", "drop"),
+     ("hardly fair", "drop"), ("no", "drop"), ("not quite fair", "not_quite"), ("health never came", None)],
+)  # fmt: skip
+def test_no_that_is_fair_agrees(said: str, verdict: str | None) -> None:
+    assert review.verdict_in(said) == verdict
 
 
 def agreed() -> Leader:
