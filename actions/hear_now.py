@@ -15,4 +15,4 @@ class HearNow(Step):
         return "action_hear_now"
 
     def act(self, state: State, heard: Heard, world: World) -> Outcome:
-        return now(state, heard.option, world)
+        return now(state, heard.option, heard.text or "", world)

@@ -18,4 +18,4 @@ class KeepAnswer(Step):
         return "action_keep_answer"
 
     def act(self, state: State, heard: Heard, world: World) -> Outcome:
-        return stale_unless_moved(state, keep(state))
+        return stale_unless_moved(state, keep(state), heard.text or "")

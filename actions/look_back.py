@@ -15,4 +15,4 @@ class LookBack(Step):
         return "action_look_back"
 
     def act(self, state: State, heard: Heard, world: World) -> Outcome:
-        return looked_back(state, heard.option, world)
+        return looked_back(state, heard.option, heard.text or "", world)

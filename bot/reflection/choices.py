@@ -51,12 +51,11 @@ def skip(state: State, world: World, text: str = "") -> Outcome:
 
 def pick(state: State, option: str | None, text: str, world: World) -> Outcome:
     """A choice among possibilities: in a walk, in a review, or "that's not it" at a follow-up."""
-    pressed = option is not None
     option = option or settling.by_place(text, state) or ""
     if state.step in (Step.WHICH, Step.DIRECTION):
-        return stale_unless_moved(state, settling.pick(state, option, world), pressed)
+        return stale_unless_moved(state, settling.pick(state, option, world), text)
     if state.step is Step.REVIEW:
-        return stale_unless_moved(state, review.direction(state, option, world), pressed)
+        return stale_unless_moved(state, review.direction(state, option, world), text)
     if state.step is Step.BEFORE_ROUTES and f"pick:{option}" in [button.payload for button in state.offered]:
         return turning.settle(state, option, world)
     if state.step is Step.UNSURE and f"pick:{option}" in [button.payload for button in state.offered]:
@@ -64,7 +63,7 @@ def pick(state: State, option: str | None, text: str, world: World) -> Outcome:
     finding = finding_at_hand(state, world)
     if state.step is Step.FOLLOW_UP and finding:
         return said_back.let_go(state, [finding])
-    return stale(state, pressed)
+    return stale(state, text)
 
 
 def judged(state: State, option: str | None, text: str, world: World) -> Outcome:
@@ -73,7 +72,7 @@ def judged(state: State, option: str | None, text: str, world: World) -> Outcome
     outcome = review.verdict(state, said, world)
     if option is None and outcome == Outcome(state):
         outcome = said_back.judged(state, said, world) or outcome
-    return stale_unless_moved(state, outcome, pressed=option is not None)
+    return stale_unless_moved(state, outcome, text)
 
 
 def small_talk(state: State, text: str, world: World) -> Outcome:
@@ -94,34 +93,34 @@ def reviewed(state: State, option: str | None, text: str, world: World) -> Outco
     """How a commitment went, by button or in words."""
     if state.step is Step.OUTCOME and option is None:
         return commitments.hear_outcome(state, text, world)
-    return stale_unless_moved(state, commitments.outcome_of(state, option or "", world), option is not None)
+    return stale_unless_moved(state, commitments.outcome_of(state, option or "", world), text)
 
 
-def looked_back(state: State, option: str | None, world: World) -> Outcome:
+def looked_back(state: State, option: str | None, text: str, world: World) -> Outcome:
     """One of the commitments in the list, by button."""
-    return stale_unless_moved(state, meant.look_back(state, option, world))
+    return stale_unless_moved(state, meant.look_back(state, option, world), text)
 
 
-def now(state: State, option: str | None, world: World) -> Outcome:
+def now(state: State, option: str | None, text: str, world: World) -> Outcome:
     """Where a sign stands now, by button."""
-    return stale_unless_moved(state, check_in.now(state, option or "", world))
+    return stale_unless_moved(state, check_in.now(state, option or "", world), text)
 
 
 def confirmed(state: State, option: str | None, text: str, world: World) -> Outcome:
     """Yes, delete, by button or in words."""
     if state.step is Step.DELETE and option is None:
         return change.hear_delete(state, text, world)
-    return stale_unless_moved(state, change.confirm(state, option or "", world), option is not None)
+    return stale_unless_moved(state, change.confirm(state, option or "", world), text)
 
 
-def stale(state: State, pressed: bool = True) -> Outcome:
-    """A button of an earlier moment, or words that belong to no choice on offer."""
-    return Outcome(state).saying("stale.button" if pressed else "stale.choose")
+def stale(state: State, text: str = "") -> Outcome:
+    """Typed words that belong to no choice on offer or, where nothing was typed, a button of an earlier moment."""
+    return Outcome(state).saying("stale.choose" if text else "stale.button")
 
 
-def stale_unless_moved(before: State, outcome: Outcome, pressed: bool = True) -> Outcome:
+def stale_unless_moved(before: State, outcome: Outcome, text: str) -> Outcome:
     """The outcome, unless the choice did nothing here."""
-    return stale(before, pressed) if outcome == Outcome(before) else outcome
+    return stale(before, text) if outcome == Outcome(before) else outcome
 
 
 def _carry_on(state: State, world: World) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -153,3 +154,11 @@ def test_the_picture_in_other_words_is_the_picture_while_a_question_is_open(type
 @pytest.mark.parametrize("typed", ["sum up", "what have you heard so far", "where are we up to", "summarise, please"])
 def test_summing_up_is_about_the_reflection_at_hand(typed: str) -> None:
     assert sum_up(typed).says[0].key == "sum_up.intro"
+
+
+@pytest.mark.parametrize("choice", [choices.pick, choices.judged, choices.looked_back, choices.now, choices.confirmed])
+@pytest.mark.parametrize(("typed", "said"), [("that's still how it is", "stale.choose"), ("", "stale.button")])
+def test_only_what_was_pressed_is_called_a_button(choice: Any, typed: str, said: str) -> None:
+    leader = agreed()
+    outcome = choice(leader.state, None, typed, leader.world())
+    assert [one.key for one in outcome.says] == [said] and outcome.state == leader.state

@@ -110,9 +110,9 @@ ACTS: dict[str, Callable[[str], Act]] = {
     "outcome": lambda option: lambda state, world: choices.reviewed(state, option, "", world),
     "delete": lambda option: lambda state, world: change.delete(state, None, option or None, world),
     "commitments": plainly(meant.list_meant),
-    "look_back": lambda option: lambda state, world: choices.looked_back(state, option, world),
+    "look_back": lambda option: lambda state, world: choices.looked_back(state, option, "", world),
     "check_in": plainly(check_in.begin),
-    "now": lambda option: lambda state, world: choices.now(state, option, world),
+    "now": lambda option: lambda state, world: choices.now(state, option, "", world),
     "mentor": plainly(lambda state, world: mentoring.prepare(state, None, world)),
     "confirm": lambda option: lambda state, world: choices.confirmed(state, option, "", world),
 }
